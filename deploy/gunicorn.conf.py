@@ -1,0 +1,19 @@
+"""gunicorn: `gunicorn --config deploy/gunicorn.conf.py tongmu.wsgi`."""
+
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WORKERS", "2"))  # one per core; more gain nothing
+threads = 4
+worker_tmp_dir = "/dev/shm"  # a heartbeat on a slow disk would kill healthy workers
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+max_requests = 2000  # a worker is renewed before a leak is felt,
+max_requests_jitter = 200  # and never all at once
+limit_request_line = 8190
+limit_request_fields = 50
+accesslog = "-"
+# No query string, no cookie, no referer: a log must not hold what somebody searched for.
+access_log_format = '%(t)s %(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms %({x-request-number}o)s'
