@@ -1,0 +1,409 @@
+"""Charts drawn on the server as SVG: the picture is in the page, works without scripts and prints.
+
+Widths are in percent and heights in em, so that a chart fills its place at 320 px and at 1440 px with text
+that is as large as the text around it (a viewBox would shrink the letters on a phone). There are no style
+attributes: colours come from the classes in static/css/chart.css, for light, dark and paper. Each picture
+carries a title and a description; the exact figures stand in the table under it.
+
+Values are Decimal, int or None. None means "no data" and is never drawn as nought; axes begin at nought.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+LABEL_WIDTH = Decimal(22)
+VALUE_WIDTH = Decimal(20)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One value of a row or a series. `text` is what is written beside it, with its unit."""
+
+    label: str
+    value: Decimal | int | None
+    text: str
+    unfinished: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One village of the schematic map. `level` is 0 (lowest) to 4, or None where there is no data."""
+
+    code: str
+    name: str
+    row: int
+    column: int
+    level: int | None
+    text: str
+    href: str = ""
+
+
+def number(value):
+    """A coordinate with at most two decimals and no trailing noughts."""
+    text = f"{Decimal(value):.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def share(value, top):
+    """`value` in percent of `top`, from 0 to 100; 0 where either is missing."""
+    if value is None or not top:
+        return Decimal(0)
+    return max(Decimal(0), min(Decimal(100), Decimal(value) * 100 / Decimal(top)))
+
+
+def nice_top(values):
+    """The end of an axis from nought: the next of 1, 2, 2.5 or 5 times a power of ten."""
+    highest = max((Decimal(value) for value in values if value is not None), default=Decimal(0))
+    if highest <= 0:
+        return Decimal(1)
+    power = Decimal(10) ** highest.adjusted()
+    return next(
+        step * power for step in map(Decimal, ("1", "2", "2.5", "5", "10")) if step * power >= highest
+    )
+
+
+def picture(kind, title, description, height, body, *, has_links=False):
+    """The frame of every chart; `height` in em. With links in it, it is a group: what is in an image is not reached."""
+    return format_html(
+        '<svg class="chart chart--{}" role="{}" aria-label="{}" width="100%" height="{}em" focusable="false">'
+        "<title>{}</title><desc>{}</desc>{}</svg>",
+        kind, "group" if has_links else "img", title, number(height), title, description, body,
+    )  # fmt: skip
+
+
+def rect(css, x, y, width, height):
+    """A bar: x and width in percent, y and height in em. Nothing where there is no width."""
+    if width <= 0 or height <= 0:
+        return SafeString("")
+    return format_html(
+        '<rect class="{}" x="{}%" y="{}em" width="{}%" height="{}em"/>',
+        css, number(x), number(y), number(width), number(height),
+    )  # fmt: skip
+
+
+def text(css, x, y, words, anchor="start"):
+    return format_html(
+        '<text class="{}" x="{}%" y="{}em" text-anchor="{}">{}</text>',
+        css,
+        number(x),
+        number(y),
+        anchor,
+        words,
+    )
+
+
+def rule(css, x1, y1, x2, y2):
+    """A straight line; x in percent, y in em."""
+    return format_html(
+        '<line class="{}" x1="{}%" y1="{}em" x2="{}%" y2="{}em"/>',
+        css, number(x1), number(y1), number(x2), number(y2),
+    )  # fmt: skip
+
+
+def join(parts):
+    return SafeString("".join(conditional_escape(part) for part in parts))
+
+
+def linked(href, body):
+    return format_html('<a href="{}">{}</a>', href, body) if href else body
+
+
+def hatch(*drawn):
+    """A pattern for what is unfinished or unknown, and its id.
+
+    The id follows from what is drawn, so that the same page is the same bytes and keeps its ETag.
+    """
+    name = f"hatch-{sha256(repr(drawn).encode()).hexdigest()[:8]}"
+    pattern = format_html(
+        '<defs><pattern id="{}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect class="chart__hatch-ground" width="6" height="6"/>'
+        '<rect class="chart__hatch-line" width="2.5" height="6"/></pattern></defs>',
+        name,
+    )
+    return pattern, name
+
+
+def told(points):
+    """The points as one sentence, for readers who do not see the picture."""
+    return "；".join(f"{point.label} {point.text}" for point in points)
+
+
+def bullet(actual, target, *, label, actual_text, target_text):
+    """A bar of what was reached before a track, with a mark at the target; both in the same unit.
+
+    `actual_text` and `target_text` are written under it with their units. A missing actual draws the track alone.
+    """
+    top = max(Decimal(value or 0) for value in (actual, target)) or Decimal(1)
+    end = Decimal(100) if (actual or 0) <= (target or 0) else share(target, top)
+    reached = actual is not None and target is not None and actual >= target
+    parts = [
+        rect("chart__track", 0, Decimal("0.25"), 100, Decimal("1.1")),
+        rect(
+            "chart__reached" if reached else "chart__s1",
+            0,
+            Decimal("0.25"),
+            share(actual, top),
+            Decimal("1.1"),
+        ),
+        _target_mark(end) if target else "",
+        text("chart__text", 0, Decimal("2.6"), actual_text),
+        text("chart__text chart__text--soft", 100, Decimal("2.6"), target_text, "end"),
+    ]
+    return picture("bullet", label, f"{actual_text}；{target_text}", Decimal(3), join(parts))
+
+
+def _target_mark(x):
+    """A dark stroke at `x` percent, kept inside the picture."""
+    return format_html(
+        '<svg x="{}%" y="0" width="4" height="1.6em" overflow="visible"><rect class="chart__target" x="-4" width="4"'
+        ' height="1.6em"/></svg>',
+        number(x),
+    )
+
+
+def bars(points, *, label, target=None, series=1):
+    """Horizontal bars, one a row in the order given (sort them first); `target` draws a line through all."""
+    top = nice_top([*(point.value for point in points), target])
+    width = 100 - LABEL_WIDTH - VALUE_WIDTH
+    pattern, hatched = hatch("bars", label, points)
+    rows = [pattern] if any(point.unfinished for point in points) else []
+    for row, point in enumerate(points):
+        rows.append(
+            linked(
+                point.href, _bar_row(point, row * 2, share(point.value, top) * width / 100, series, hatched)
+            )
+        )
+    if target is not None:
+        x = LABEL_WIDTH + share(target, top) * width / 100
+        rows.append(rule("chart__target-line", x, 0, x, len(points) * 2))
+    has_links = any(point.href for point in points)
+    return picture("bars", label, told(points), len(points) * 2, join(rows), has_links=has_links)
+
+
+def _bar_row(point, y, width, series, hatched):
+    middle = y + Decimal("1.35")
+    if point.value is None:
+        bar = rect("chart__none", LABEL_WIDTH, y + Decimal("0.9"), Decimal(2), Decimal("0.2"))
+    elif point.unfinished and width > 0:
+        bar = format_html(
+            '<rect class="chart__s{}-line" fill="url(#{})" x="{}%" y="{}em" width="{}%" height="1.2em"/>',
+            series, hatched, number(LABEL_WIDTH), number(y + Decimal("0.4")), number(width),
+        )  # fmt: skip
+    else:
+        bar = rect(f"chart__s{series}", LABEL_WIDTH, y + Decimal("0.4"), width, Decimal("1.2"))
+    beside = format_html(
+        '<text class="chart__text chart__text--value" x="{}%" y="{}em" dx=".4em">{}</text>',
+        number(LABEL_WIDTH + width), number(middle), point.text,
+    )  # fmt: skip
+    return join([text("chart__text", 0, middle, point.label), bar, beside])
+
+
+def aligned_bars(planned, received, spent, *, label):
+    """Funds as three bars on one axis; each a Point in yuan or any one unit. Each yuan stands once in each."""
+    points = [planned, received, spent]
+    top = max((Decimal(point.value or 0) for point in points), default=Decimal(0)) or Decimal(1)
+    rows = []
+    for row, (point, series) in enumerate(zip(points, (5, 1, 2), strict=True)):
+        y = row * Decimal("3.2")
+        rows += [
+            text("chart__text", 0, y + 1, point.label),
+            text("chart__text chart__text--value", 100, y + 1, point.text, "end"),
+            rect("chart__track", 0, y + Decimal("1.5"), 100, Decimal("0.9")),
+            rect(f"chart__s{series}", 0, y + Decimal("1.5"), share(point.value, top), Decimal("0.9")),
+        ]
+    return picture("funds", label, told(points), Decimal("9.2"), join(rows))
+
+
+def stacked_bar(parts, *, label):
+    """The parts of one whole (at most four Points, in one unit) along a bar, with a legend in words under it."""
+    if len(parts) > 4:
+        raise ValueError(f"A stacked bar shows at most 4 parts, not {len(parts)}.")
+    whole = sum(Decimal(part.value or 0) for part in parts) or Decimal(1)
+    drawn, x = [], Decimal(0)
+    for series, part in enumerate(parts, 1):
+        width = share(part.value, whole)
+        drawn.append(rect(f"chart__s{series}", x, Decimal("0.1"), width, Decimal("1.4")))
+        x += width
+        y = Decimal("1.4") + series * Decimal("1.7")
+        key = format_html(
+            '<rect class="chart__s{}" x="0" y="{}em" width=".8em" height=".8em"/>',
+            series,
+            number(y - Decimal("0.7")),
+        )
+        words = format_html(
+            '<text class="chart__text" x="0" dx="1.3em" y="{}em">{}</text>', number(y), part.label
+        )
+        drawn += [key, words, text("chart__text chart__text--value", 100, y, part.text, "end")]
+    return picture("stacked", label, told(parts), Decimal("2") + len(parts) * Decimal("1.7"), join(drawn))
+
+
+def _axis(top, base, unit_text):
+    """Three rules with their values: nought, half and top."""
+    half = top / 2
+    drawn = []
+    for value in (Decimal(0), half, top):
+        y = base - value * (base - 2) / top
+        drawn.append(rule("chart__grid" if value else "chart__axis", 0, y, 100, y))
+        drawn.append(
+            text(
+                "chart__text chart__text--axis",
+                0,
+                y - Decimal("0.3"),
+                f"{number(value)}{unit_text if value == top else ''}",
+            )
+        )
+    return drawn
+
+
+def columns(points, *, label, unit=""):
+    """Columns over time for few periods (up to six); an unfinished one is hatched and says so."""
+    base, top = Decimal(12), nice_top(point.value for point in points)
+    step = Decimal(88) / max(len(points), 1)
+    pattern, hatched = hatch("columns", label, points)
+    drawn = [pattern, *_axis(top, base, unit)]
+    for place, point in enumerate(points):
+        x = 12 + place * step
+        height = share(point.value, top) * (base - 2) / 100
+        middle = x + step / 2
+        if point.unfinished and height > 0:
+            drawn.append(format_html(
+                '<rect class="chart__s1-line" fill="url(#{})" x="{}%" y="{}em" width="{}%" height="{}em"/>',
+                hatched, number(x + step / 5), number(base - height), number(step * 3 / 5), number(height),
+            ))  # fmt: skip
+        else:
+            drawn.append(rect("chart__s1", x + step / 5, base - height, step * 3 / 5, height))
+        drawn.append(
+            text(
+                "chart__text chart__text--value", middle, base - height - Decimal("0.4"), point.text, "middle"
+            )
+        )
+        drawn.append(
+            text("chart__text chart__text--soft", middle, base + Decimal("1.3"), point.label, "middle")
+        )
+        if point.unfinished:
+            drawn.append(
+                text(
+                    "chart__text chart__text--soft", middle, base + Decimal("2.7"), _("unfinished"), "middle"
+                )
+            )
+    return picture("columns", label, told(points), Decimal("15.2"), join(drawn))
+
+
+def line(points, *, label, unit="", target=None):
+    """A line over time for six periods and more. Gaps stay gaps; an unfinished end is dashed with an open dot.
+
+    First, last and every third label are written; first and last value too.
+    """
+    base, top = Decimal(12), nice_top([*(point.value for point in points), target])
+    step = Decimal(80) / max(len(points) - 1, 1)
+    places = [
+        (
+            Decimal(13) + place * step,
+            None if point.value is None else base - share(point.value, top) * (base - 2) / 100,
+        )
+        for place, point in enumerate(points)
+    ]
+    drawn = _axis(top, base, unit)
+    if target is not None:
+        y = base - share(target, top) * (base - 2) / 100
+        drawn.append(rule("chart__target-line", 13, y, 100, y))
+    for place in range(1, len(points)):
+        (x1, y1), (x2, y2) = places[place - 1], places[place]
+        if y1 is not None and y2 is not None:
+            drawn.append(
+                rule(
+                    "chart__line chart__line--unfinished" if points[place].unfinished else "chart__line",
+                    x1,
+                    y1,
+                    x2,
+                    y2,
+                )
+            )
+    last = len(points) - 1
+    written = [place for place, point in enumerate(points) if point.value is not None]
+    for place, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
+        if y is not None:
+            drawn.append(format_html(
+                '<circle class="chart__dot{}" cx="{}%" cy="{}em" r=".24em"><title>{} {}</title></circle>',
+                SafeString(" chart__dot--open") if point.unfinished else "", number(x), number(y), point.label, point.text,
+            ))  # fmt: skip
+        if place in {0, last} or (place % 3 == 0 and last - place > 1):
+            drawn.append(
+                text("chart__text chart__text--soft", x, base + Decimal("1.4"), point.label, "middle")
+            )
+        if written and place in {written[0], written[-1]} and y is not None:
+            drawn.append(text("chart__text chart__text--value", x, y - Decimal("0.7"), point.text, "middle"))
+    if points and points[last].unfinished:
+        drawn.append(
+            text(
+                "chart__text chart__text--soft",
+                places[last][0],
+                base + Decimal("2.8"),
+                _("unfinished"),
+                "middle",
+            )
+        )
+    return picture("line", label, told(points), Decimal("15.2"), join(drawn))
+
+
+def tile_map(tiles, *, label):
+    """A schematic map: one tile a village, at its row and column (from 0), darker where the level is higher.
+
+    A list with the same figures belongs beside it: the map answers only where.
+    """
+    if not tiles:
+        return SafeString("")
+    first_row, first_column = min(tile.row for tile in tiles), min(tile.column for tile in tiles)
+    rows = max(tile.row for tile in tiles) - first_row + 1
+    width = Decimal(100) / (max(tile.column for tile in tiles) - first_column + 1)
+    pattern, hatched = hatch("map", label, tiles)
+    drawn = [pattern]
+    for tile in tiles:
+        x, y = (tile.column - first_column) * width, Decimal(tile.row - first_row) * 4
+        drawn.append(linked(tile.href, _tile(tile, x, y, width, hatched)))
+    told_tiles = "；".join(f"{tile.name} {tile.text}" for tile in tiles)
+    has_links = any(tile.href for tile in tiles)
+    return picture("map", label, told_tiles, rows * 4, join(drawn), has_links=has_links)
+
+
+def _tile(tile, x, y, width, hatched):
+    fill = (
+        format_html('class="chart__tile" fill="url(#{})"', hatched)
+        if tile.level is None
+        else format_html('class="chart__tile chart__level-{}"', tile.level)
+    )
+    ink = "chart__tile-text"
+    middle = x + width / 2
+    return format_html(
+        '<rect {} x="{}%" y="{}em" width="{}%" height="3.8em" rx="3"/>'
+        '<text class="{}" x="{}%" y="{}em" text-anchor="middle">{}</text>'
+        '<text class="{} chart__tile-text--value" x="{}%" y="{}em" text-anchor="middle">{}</text>',
+        fill, number(x + Decimal("0.4")), number(y), number(width - Decimal("0.8")),
+        ink, number(middle), number(y + Decimal("1.6")), tile.name,
+        ink, number(middle), number(y + Decimal("3")), tile.text,
+    )  # fmt: skip
+
+
+def map_legend(bounds):
+    """The five steps of the map in words. `bounds`: list of (level 0–4 or None, text), lowest first."""
+    pattern, hatched = hatch("legend", bounds)
+    items = format_html_join(
+        "",
+        '<li><svg class="chart-legend__key" viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}<rect class="chart__tile{}"{} width="12" height="12"/></svg>{}</li>',
+        (
+            (
+                pattern if level is None else "",
+                "" if level is None else f" chart__level-{level}",
+                format_html(' fill="url(#{})"', hatched) if level is None else "",
+                words,
+            )
+            for level, words in bounds
+        ),
+    )
+    return format_html('<ul class="chart-legend">{}</ul>', items)
