@@ -1,0 +1,1 @@
+"""The portal around the three domain apps: villages, households, projects."""

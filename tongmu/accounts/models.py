@@ -1,0 +1,134 @@
+"""Users and the roles they hold."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from tongmu.accounts.roles import CHOICES, ROLES, roles_with
+from tongmu.audit.querysets import TrailedQuerySet
+from tongmu.audit.trailed import Trailed
+from tongmu.core import clock
+from tongmu.core.regions import is_code
+
+
+class UserManager(BaseUserManager.from_queryset(TrailedQuerySet)):
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, Trailed):
+    """Someone who can log in. What he or she may do follows from the grants in force, and from nothing else.
+
+    A user who leaves is made inactive, never deleted: the trail names users.
+    """
+
+    PERSONAL = ("username", "name")
+
+    username = models.CharField(
+        _("user name"),
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("Someone already has this user name. Choose another one.")},
+    )
+    name = models.CharField(_("full name"), max_length=60)
+    is_active = models.BooleanField(_("may log in"), default=True)
+    created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self):
+        return self.name or self.username
+
+    def get_full_name(self):
+        return self.name
+
+    @property
+    def is_staff(self):
+        return self.is_active and self.may("use_admin")
+
+    @cached_property
+    def grants_in_force(self):
+        """(role, region code) of every grant in force today."""
+        day = clock.today()
+        grants = self.grants.filter(starts_on__lte=day).exclude(ends_on__lte=day)
+        return list(grants.values_list("role", "region_code"))
+
+    def regions(self, permission):
+        """Codes of the regions in which this user has `permission` today; [] for nobody and the inactive."""
+        if not self.is_active:
+            return []
+        roles = roles_with(permission)
+        return sorted({region for role, region in self.grants_in_force if role in roles})
+
+    def may(self, permission):
+        return bool(self.regions(permission))
+
+    @property
+    def role_labels(self):
+        return [ROLES[role].label for role, _region in self.grants_in_force]
+
+    # Django's admin asks these; our admin classes decide by `may()` alone.
+    def has_perm(self, permission, obj=None):
+        return False
+
+    def has_module_perms(self, app_label):
+        return False
+
+
+class Grant(Trailed):
+    """A role that a user holds for a region, from a day on, until a day (exclusive) or for the time being."""
+
+    PERSONAL = ()
+    CONSTRAINT_FIELDS = {
+        "grant_ends_after_it_starts": "ends_on",
+        "grant_names_a_known_role": "role",
+    }
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="grants", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=30, choices=CHOICES)
+    region_code = models.CharField(_("region code"), max_length=12)
+    starts_on = models.DateField(_("from"), default=clock.today)
+    ends_on = models.DateField(_("until (exclusive)"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["user", "role"]
+        verbose_name = _("role held")
+        verbose_name_plural = _("roles held")
+        constraints = [
+            models.CheckConstraint(
+                name="grant_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+                violation_error_message=_("The last day must lie after the first."),
+            ),
+            models.CheckConstraint(
+                name="grant_names_a_known_role",
+                condition=Q(role__in=[code for code, _label in CHOICES]),
+                violation_error_message=_("Choose one of the roles."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.get_role_display()} {self.region_code}"
+
+    def clean(self):
+        if self.region_code and not is_code(self.region_code):
+            raise ValidationError({"region_code": _("A region code has 2, 4, 6, 9 or 12 digits.")})
+
+    def touched_regions(self):
+        return [self.region_code] if is_code(self.region_code) else []

@@ -1,0 +1,144 @@
+"""The verbs that write and the event each leaves. Everything here is one transaction and one event."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tongmu.audit import feed
+from tongmu.audit.models import AuditEvent
+from tongmu.audit.snapshots import changed_fields, snapshot, stored
+from tongmu.core import clock
+from tongmu.core.regions import LENGTHS
+
+
+def common_region(codes):
+    """The smallest region containing all of `codes`; '' without codes or without a common province."""
+    codes = list(codes)
+    if not codes:
+        return ""
+    shortest = min(codes, key=len)
+    for length in reversed(LENGTHS):
+        if length <= len(shortest) and all(code[:length] == shortest[:length] for code in codes):
+            return shortest[:length]
+    return ""
+
+
+def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), since=None):
+    """Writes one event about `obj` by the user `by`, and leaves its change in the feed.
+
+    `regions` are codes of any level; with `since`, the earliest business day concerned, the feed's subscribers
+    are told after the commit.
+    """
+    regions = sorted(set(regions))
+    event = AuditEvent.objects.create(
+        at=clock.now(),
+        actor_id=str(by.pk) if by else "",
+        actor_name=str(by) if by else _("the system"),
+        verb=verb,
+        subject=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        object_label=str(obj)[:255],
+        before=before or {},
+        after=after or {},
+        reason=reason,
+        region_code=common_region(regions),
+        regions=regions,
+        since=since,
+    )
+    if since is not None:
+        feed.announce(obj._meta.label_lower, regions, since)
+    return event
+
+
+@transaction.atomic
+def save(obj, *, by, reason="", verb=None):
+    """Checks and saves `obj`, new or changed, and records what changed. Returns `obj`.
+
+    The rows `obj.rows_to_lock()` names are locked first, so that `clean()` can trust sums and overlaps.
+    Raises ValidationError, keyed by field, and saves nothing. Saving without a change leaves no event.
+    """
+    lock(obj)
+    old = stored(obj)
+    obj.full_clean()
+    names = changed_fields(old, obj) if old else None
+    if names == []:
+        return obj
+    obj.save()
+    before, after = ({}, snapshot(obj)) if old is None else difference(old, obj, names)
+    record(
+        f"{obj._meta.label_lower}.{verb or ('added' if old is None else 'changed')}",
+        obj,
+        by=by,
+        before=before,
+        after=after,
+        reason=reason,
+        regions=[*(old.touched_regions() if old else ()), *obj.touched_regions()],
+        since=earliest(old, obj),
+    )
+    return obj
+
+
+@transaction.atomic
+def withdraw(obj, *, by, reason):
+    """Takes a ledger row back: it stays, marked with who, when and why, and no longer counts.
+
+    Raises ValidationError without a reason, or when it is already withdrawn.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError({"withdrawn_reason": _("Give the reason for the withdrawal.")})
+    lock(obj)
+    current = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    if not current.is_standing:
+        raise ValidationError(_("This record has already been withdrawn."))
+    before = snapshot(current)
+    obj.withdrawn_at, obj.withdrawn_by, obj.withdrawn_reason = clock.now(), str(by), reason
+    obj.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    record(
+        f"{obj._meta.label_lower}.withdrawn",
+        obj,
+        by=by,
+        before=before,
+        after={"withdrawn_at": obj.withdrawn_at, "withdrawn_reason": reason},
+        reason=reason,
+        regions=obj.touched_regions(),
+        since=obj.concerns_from(),
+    )
+    return obj
+
+
+@transaction.atomic
+def reveal(obj, field, *, by, reason):
+    """The plain value of an encrypted field; that it was shown, to whom and why, is itself an event.
+
+    Raises ValidationError without a reason.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError({"reason": _("Say why you need to see it.")})
+    record(
+        f"{obj._meta.label_lower}.revealed",
+        obj,
+        by=by,
+        after={"field": field},
+        reason=reason,
+        regions=obj.touched_regions(),
+    )
+    return getattr(obj, field)
+
+
+def lock(obj):
+    """Locks the parents of `obj`, in a fixed order so that two writers cannot wait for each other."""
+    for queryset in obj.rows_to_lock():
+        list(queryset.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
+def difference(old, new, names):
+    """(before, after) of the named fields only; a changed encrypted field shows that it changed, not to what."""
+    before, after = snapshot(old), snapshot(new)
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
+
+
+def earliest(old, new):
+    days = [day for day in (old and old.concerns_from(), new.concerns_from()) if day is not None]
+    return min(days, default=None)

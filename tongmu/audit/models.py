@@ -1,0 +1,92 @@
+"""The trail's tables."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def about(self, obj):
+        """Those that tell of `obj`, newest first."""
+        return self.filter(subject=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-pk")
+
+    def visible_to(self, user):
+        """Those touching a region whose trail `user` may read; events without region for whoever reads any."""
+        codes = user.regions("see_trail")
+        if not codes:
+            return self.none()
+        condition = models.Q(region_code="")
+        for code in codes:
+            condition |= models.Q(region_code__startswith=code)
+        return self.filter(condition)
+
+
+class AuditEvent(models.Model):
+    """One deed: who did what to which record, when, what it was and became, and why.
+
+    It has no foreign keys, so that the trail stays when live rows go, and it is never edited or deleted:
+    a trigger refuses the update and the seals find the rest.
+    """
+
+    at = models.DateTimeField(_("at"))
+    actor_id = models.CharField(_("actor number"), max_length=40)
+    actor_name = models.CharField(_("actor"), max_length=150)
+    verb = models.CharField(_("deed"), max_length=60)
+    subject = models.CharField(_("kind of record"), max_length=80)
+    object_id = models.CharField(_("record number"), max_length=60)
+    object_label = models.CharField(_("record"), max_length=255)
+    before = models.JSONField(_("before"), encoder=DjangoJSONEncoder, default=dict)
+    after = models.JSONField(_("after"), encoder=DjangoJSONEncoder, default=dict)
+    reason = models.CharField(_("reason"), max_length=255, blank=True)
+    # The smallest region containing all the deed touched; '' when it touched none.
+    region_code = models.CharField(_("region"), max_length=12, blank=True)
+    regions = models.JSONField(_("regions touched"), default=list)
+    since = models.DateField(_("concerns days from"), null=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("audit event")
+        verbose_name_plural = _("audit events")
+        indexes = [
+            models.Index(fields=["subject", "object_id"], name="event_of_record"),
+            models.Index(fields=["region_code", "-id"], name="event_of_region"),
+        ]
+
+    def __str__(self):
+        return f"{self.verb} {self.object_label}"
+
+
+class PendingChange(models.Model):
+    """What the feed still has to tell its subscribers: a region touched by a kind of record since a day."""
+
+    label = models.CharField(max_length=80)
+    region_code = models.CharField(max_length=12)
+    since = models.DateField()
+
+    class Meta:
+        verbose_name = _("pending change")
+        verbose_name_plural = _("pending changes")
+
+    def __str__(self):
+        return f"{self.label} {self.region_code} {self.since}"
+
+
+class Seal(models.Model):
+    """A link of the hash chain over a batch of events: an edited, removed or inserted event breaks it."""
+
+    first_id = models.BigIntegerField(_("first event"))
+    last_id = models.BigIntegerField(_("last event"), unique=True)
+    events = models.PositiveIntegerField(_("events"))
+    digest = models.CharField(_("digest"), max_length=64)
+    previous = models.CharField(_("previous digest"), max_length=64, blank=True)
+    sealed_at = models.DateTimeField(_("sealed at"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("seal")
+        verbose_name_plural = _("seals")
+
+    def __str__(self):
+        return f"{self.first_id}–{self.last_id}"

@@ -1,0 +1,39 @@
+"""What a row looked like, fit for the trail: plain values, encrypted fields masked, marks of withdrawal included."""
+
+from tongmu.core.fields import EncryptedField
+
+MASK = "••••"
+
+
+def snapshot(obj):
+    """Field name → JSON-friendly value of every concrete field but the key.
+
+    An encrypted value is never written: '' stays '', anything else becomes a mask. A changed one can still be
+    told apart in the diff because `changed_fields` compares the real values.
+    """
+    return {field.attname: plain(field, obj) for field in obj._meta.concrete_fields if not field.primary_key}
+
+
+def plain(field, obj):
+    value = field.value_from_object(obj)
+    if isinstance(field, EncryptedField):
+        return MASK if value else ""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    return field.value_to_string(obj)
+
+
+def stored(obj):
+    """The row of `obj` as the database has it now; None for one not yet saved."""
+    if obj.pk is None or obj._state.adding:
+        return None
+    return type(obj)._base_manager.filter(pk=obj.pk).first()
+
+
+def changed_fields(old, new):
+    """Names of the fields in which two states of one row differ, by their real values."""
+    return [
+        field.attname
+        for field in new._meta.concrete_fields
+        if not field.primary_key and field.value_from_object(old) != field.value_from_object(new)
+    ]

@@ -1,0 +1,97 @@
+"""Bases of the rows that leave a trail."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
+
+
+class Trailed(models.Model):
+    """A row whose every write goes through `tongmu.audit.actions` and leaves one event.
+
+    Rows are ended, corrected or withdrawn with a reason, never deleted.
+    """
+
+    # Names of the fields that tell of a person; a house test holds that no such field is forgotten.
+    PERSONAL = ()
+    # The field at which a violated constraint of that name is shown.
+    CONSTRAINT_FIELDS = {}
+
+    objects = TrailedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def touched_regions(self):
+        """Codes of the regions whose figures this row can change, of any level."""
+        return []
+
+    def concerns_from(self):
+        """The earliest business day this row has a bearing on; None when it has none."""
+
+    def rows_to_lock(self):
+        """QuerySets of the parents that are locked while sums and overlaps are checked."""
+        return []
+
+    def validate_constraints(self, exclude=None):
+        """As Django's, with each message at the field `CONSTRAINT_FIELDS` names."""
+        try:
+            super().validate_constraints(exclude=exclude)
+        except ValidationError:
+            errors = self._constraint_errors(exclude)
+            if errors:
+                raise ValidationError(errors) from None
+
+    def _constraint_errors(self, exclude):
+        errors = {}
+        for model_class, constraints in self.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model_class, self, exclude=exclude)
+                except ValidationError as error:
+                    for field, found in self._at_fields(constraint, error).items():
+                        errors.setdefault(field, []).extend(found)
+        return errors
+
+    def _at_fields(self, constraint, error):
+        field = self.CONSTRAINT_FIELDS.get(constraint.name)
+        if field:
+            return {field: error.error_list if hasattr(error, "error_list") else [error]}
+        if getattr(error, "code", None) == "unique" and len(getattr(constraint, "fields", ())) == 1:
+            return {constraint.fields[0]: error.error_list}
+        return (
+            error.update_error_dict({})
+            if hasattr(error, "error_dict")
+            else {NON_FIELD_ERRORS: error.error_list}
+        )
+
+
+class Withdrawable(Trailed):
+    """A ledger row: it stays for ever; withdrawn, it no longer counts."""
+
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    withdrawn_by = models.CharField(_("withdrawn by"), max_length=150, blank=True, editable=False)
+    withdrawn_reason = models.CharField(
+        _("reason for withdrawal"), max_length=255, blank=True, editable=False
+    )
+
+    objects = WithdrawableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_standing(self):
+        return self.withdrawn_at is None
+
+
+def withdrawal_constraint(name):
+    """The constraint that a withdrawn row tells why. `name` reads as a sentence."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+        | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+        violation_error_message=_("Give the reason for the withdrawal."),
+    )

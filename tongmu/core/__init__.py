@@ -1,0 +1,1 @@
+"""What every room may use and what knows no room: clock, region codes, fields, numbers, masking, charts. No models."""

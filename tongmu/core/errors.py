@@ -1,0 +1,29 @@
+"""Error pages: the cause, what is safe, the next step and the request's number. They touch no session."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.template import loader
+
+
+def page(request, template, status):
+    return HttpResponse(loader.render_to_string(template, request=request), status=status)
+
+
+@login_not_required
+def bad_request(request, exception=None):
+    return page(request, "400.html", 400)
+
+
+@login_not_required
+def permission_denied(request, exception=None):
+    return page(request, "403.html", 403)
+
+
+@login_not_required
+def page_not_found(request, exception=None):
+    return page(request, "404.html", 404)
+
+
+@login_not_required
+def server_error(request):
+    return HttpResponse(loader.get_template("500.html").render({}), status=500)

@@ -1,0 +1,47 @@
+"""Request numbers, and who may keep a copy of an answer."""
+
+import secrets
+
+from django.utils.cache import patch_vary_headers
+
+PERMISSIONS_POLICY = "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
+
+
+class RequestNumber:
+    """Gives each request a short number that error pages show and logs carry."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.number = secrets.token_hex(5)
+        response = self.get_response(request)
+        response.headers.setdefault("X-Request-Number", request.number)
+        return response
+
+
+class CacheRules:
+    """Everything is `private, no-store` unless its view is open to strangers by name and answers a plain read.
+
+    An answer that sets a cookie is never public, whatever its view says: failing closed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if (
+            getattr(request, "is_public_read", False)
+            and not response.cookies
+            and response.status_code in {200, 304}
+        ):
+            response.headers["Cache-Control"] = "public, no-cache"
+        else:
+            response.headers["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        request.is_public_read = request.method in {"GET", "HEAD"} and getattr(view, "is_public_page", False)

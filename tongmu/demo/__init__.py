@@ -1,0 +1,1 @@
+"""Synthetic records of a whole township, for trying out and for measuring."""

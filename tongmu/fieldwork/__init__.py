@@ -1,0 +1,1 @@
+"""The cadre's pages: my households, a household, a visit."""

@@ -1,0 +1,1 @@
+"""The definitions of the indicators: the only place where anything is counted."""

@@ -1,0 +1,1 @@
+"""News: columns and articles whose figures come live from the records."""

@@ -1,0 +1,1 @@
+"""Campaigns, and later inspections, problems and endorsements."""
