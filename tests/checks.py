@@ -6,7 +6,19 @@ import html5lib
 from html5lib.constants import namespaces
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-OBSOLETE = {"center", "font", "big", "strike", "tt", "marquee", "frame", "frameset", "acronym", "dir", "applet"}
+OBSOLETE = {
+    "center",
+    "font",
+    "big",
+    "strike",
+    "tt",
+    "marquee",
+    "frame",
+    "frameset",
+    "acronym",
+    "dir",
+    "applet",
+}
 HTML = "{" + namespaces["html"] + "}"
 
 
@@ -21,7 +33,9 @@ def html_problems(text):
     problems = [f"line {position[0]}: {code} {data or ''}" for position, code, data in parser.errors]
     elements = [element for element in document.iter() if isinstance(element.tag, str)]
     ids = [element.get("id") for element in elements if element.get("id") is not None]
-    problems += [f"id {name!r} stands {ids.count(name)} times" for name in sorted(set(ids)) if ids.count(name) > 1]
+    problems += [
+        f"id {name!r} stands {ids.count(name)} times" for name in sorted(set(ids)) if ids.count(name) > 1
+    ]
     problems += ["an id is empty or holds a space" for name in ids if not name or " " in name]
     for element in elements:
         problems += element_problems(element, set(ids))
@@ -45,7 +59,7 @@ def element_problems(element, ids):
                 yield f"<{name} {attribute}={target!r}> leads nowhere"
     if name == "button" and element.get("type") is None:
         yield "<button> without type"
-    for attribute in element.keys():
+    for attribute in element.attrib:
         if attribute == "style" or attribute.startswith("on"):
             yield f"<{name}> carries {attribute}"
 
