@@ -1,7 +1,7 @@
 """Prepares and greets the first run; needs the standard library alone.
 
-    python tools/first_run.py               write .env with fresh keys, or add what it lacks
-    python tools/first_run.py --greet URL   print the address and the demo accounts
+python tools/first_run.py               write .env with fresh keys, or add what it lacks
+python tools/first_run.py --greet URL   print the address and the demo accounts
 """
 
 import argparse
@@ -61,7 +61,9 @@ def complete(path):
     text = path.read_text(encoding="utf-8") if known else HEADER
     text = text.rstrip("\n") + "\n" + "".join(f"{name}={value}\n" for name, value in lacking.items())
     draft = path.with_name(".env.new")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as out:
         out.write(text)
     draft.replace(path)
     print(f"Wrote {', '.join(lacking)} to {path.name}")
