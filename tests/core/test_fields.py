@@ -205,7 +205,7 @@ def test_money_box_is_plain_text_with_a_number_keyboard():
     )
 
 
-def test_money_form_reports_no_change_when_nothing_changed():
+def test_money_form_reports_no_change_when_nothing_changed(purses):
     purse = Purse(amount=Decimal("24000.00"), limit=None)
 
     form = PurseForm({"amount": "2.4万", "limit": " ", "phone": ""}, instance=purse)
@@ -287,7 +287,7 @@ def test_encrypted_field_keeps_its_context_in_a_migration_file():
     assert text == "tongmu.core.fields.EncryptedField(context='households.member.phone', max_length=20)"
 
 
-def test_encrypted_field_is_one_line_with_its_length_checked():
+def test_encrypted_field_is_one_line_with_its_length_checked(purses):
     form = PurseForm({"amount": "1", "phone": "1" * 21})
 
     assert str(form["phone"]).startswith('<input type="text"')

@@ -6,9 +6,10 @@ words it. Both are pure. Rounding is half up everywhere.
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from tongmu.core.money import FEN
 
 WAN = 10**4
 YI = 10**8
@@ -71,7 +72,8 @@ def in_wan(value):
 
 
 def money_text(yuan):
-    """An amount in prose: '1000元', '960.04元', '2.4万元', '2013.4万元', '1.5亿元'."""
+    """An amount in prose, to the fen below 10,000: '1000元', '960.50元', '2.4万元', '1.5亿元'."""
+    yuan = Decimal(yuan).quantize(FEN, ROUND_HALF_UP)
     if not (get_language() or "").startswith("zh"):
         return f"¥{grouped(yuan)}"
     return f"{in_wan(yuan)}元"
