@@ -1,1 +1,1 @@
-"""Campaigns, and later inspections, problems and endorsements."""
+"""Steering the work: campaigns."""

@@ -1,0 +1,1 @@
+"""The registry of households: members, yearly states, incomes, status, pairings and visits."""

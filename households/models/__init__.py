@@ -1,0 +1,18 @@
+from .household import Household, HouseholdStatus
+from .member import Member, MemberYear
+from .pairing import Pairing
+from .poverty_line import PovertyLine
+from .visit import Visit
+from .year import HouseholdIncome, HouseholdYear
+
+__all__ = [
+    "Household",
+    "HouseholdIncome",
+    "HouseholdStatus",
+    "HouseholdYear",
+    "Member",
+    "MemberYear",
+    "Pairing",
+    "PovertyLine",
+    "Visit",
+]

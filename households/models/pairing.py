@@ -1,0 +1,115 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from households.codes import Rank
+from households.querysets import PairingQuerySet
+from households.rules import needs_helper
+from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
+from villages.constraints import ends_after_it_starts, in_table
+from villages.models import Cadre
+from villages.refusals import Refusals
+
+from .household import Household, HouseholdStatus, OfHousehold
+
+
+class Pairing(OfHousehold, Withdrawable):
+    """A cadre answering for a household, from a day on. A change of helper ends the pairing and begins another.
+
+    不脱贫不脱钩: while the household is in poverty a pairing ends only on the day its successor begins.
+    """
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="pairings", verbose_name=_("household")
+    )
+    cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="pairings", verbose_name=_("helper"))
+    rank = models.CharField(_("rank"), max_length=20, choices=Rank, default=Rank.PRIMARY)
+    starts_on = models.DateField(_("begins on"))
+    ends_on = models.DateField(_("ended on"), null=True, blank=True)
+    reason = models.CharField(_("reason of the end"), max_length=255, blank=True)
+
+    # The unsaved pairing that takes over on the day this one ends; set by `actions.replace_helper`.
+    successor = None
+
+    objects = PairingQuerySet.as_manager()
+    PERSONAL = ("household", "cadre", "reason")
+    CONSTRAINT_FIELDS = {
+        "household_has_one_open_responsible_helper": "cadre",
+        "cadre_is_paired_once_with_a_household": "cadre",
+        "pairing_ends_after_it_starts": "ends_on",
+        "pairing_rank_is_in_its_table": "rank",
+        "withdrawn_pairing_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("pairing")
+        verbose_name_plural = _("pairings")
+        ordering = ["household_id", "-starts_on", "pk"]
+        indexes = [models.Index(fields=["cadre", "ends_on"], name="pairing_by_cadre")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(rank=Rank.PRIMARY, ends_on=None, withdrawn_at=None),
+                name="household_has_one_open_responsible_helper",
+                violation_error_message=_("This household has a responsible helper. Use “Replace helper”."),
+            ),
+            models.UniqueConstraint(
+                fields=["household", "cadre"],
+                condition=Q(ends_on=None, withdrawn_at=None),
+                name="cadre_is_paired_once_with_a_household",
+                violation_error_message=_("This cadre is paired with the household already."),
+            ),
+            ends_after_it_starts("pairing_ends_after_it_starts"),
+            in_table("rank", Rank, "pairing_rank_is_in_its_table"),
+            withdrawal_constraint("withdrawn_pairing_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_rank_display()} {self.starts_on}"
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_at or not (self.household_id and self.cadre_id and self.starts_on):
+            return
+        refusals = Refusals(self)
+        refusals.future_days("starts_on", "ends_on")
+        refusals.day_before(
+            "starts_on", self.household.registered_on, _("This lies before the registration.")
+        )
+        self._check_overlaps(refusals)
+        if self.ends_on and not self._may_end():
+            refusals.add(
+                "ends_on",
+                _(
+                    "Not out of poverty, not unpaired: name a successor from the same day. Use “Replace helper”."
+                ),
+            )
+        left_on = self.cadre.left_on
+        if left_on and (self.ends_on is None or self.ends_on > left_on):
+            refusals.add("cadre", _("This cadre has left service. Choose another one."))
+        refusals.raise_if_any()
+
+    def _others(self):
+        return Pairing.objects.standing().filter(household=self.household_id).exclude(pk=self.pk)
+
+    def _check_overlaps(self, refusals):
+        overlapping = self._others().overlapping(self.starts_on, self.ends_on)
+        if self.rank == Rank.PRIMARY and overlapping.filter(rank=Rank.PRIMARY).exists():
+            refusals.add("cadre", _("This household has a responsible helper. Use “Replace helper”."))
+        if overlapping.filter(cadre=self.cadre_id).exists():
+            refusals.add("cadre", _("This cadre is paired with the household already."))
+
+    def _may_end(self):
+        """Whether the household was out of poverty on the day of the end, or someone of this rank took over."""
+        spell = HouseholdStatus.objects.in_force_on(self.ends_on).filter(household=self.household_id).first()
+        if not needs_helper(spell and spell.status):
+            return True
+        if self.successor is not None:
+            return self.successor.starts_on == self.ends_on and self.successor.rank == self.rank
+        return self._others().filter(rank=self.rank, starts_on=self.ends_on).exists()
+
+    def rows_to_lock(self):
+        return [*super().rows_to_lock(), Cadre.objects.filter(pk=self.cadre_id)]
+
+    def concerns_from(self):
+        return self.starts_on

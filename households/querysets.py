@@ -1,0 +1,169 @@
+"""Every question asked of the household registry and of the visits."""
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from households.codes import Relation
+from households.rules import IN_POVERTY, OFF_THE_REGISTER
+from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
+from tongmu.core import clock
+from tongmu.core.encryption import blind_index
+from tongmu.core.regions import within, within_any
+from tongmu.core.search import prefix_q
+from villages.querysets import SpellQuerySet
+
+
+def rows_of(model_name):
+    return apps.get_model("households", model_name).objects.all()
+
+
+def seen_by(user, path=""):
+    """Those rows whose household the user may see: in his or her regions, or paired with the user today.
+
+    `path` leads from the row to its household ('household', 'member__household'; '' for the household itself).
+    """
+    village = f"{path}__village_id" if path else "village_id"
+    condition = within_any(village, user.regions("see_households"))
+    if user.may("see_own_households"):
+        condition |= Q(**{f"{path or 'pk'}__in": households_helped_by(user)})
+    return condition
+
+
+def households_helped_by(user):
+    """Keys of the households paired today with the cadre behind the account `user`, while in service."""
+    today = clock.today()
+    return (
+        rows_of("Pairing")
+        .in_force_on(today)
+        .filter(Q(cadre__left_on__isnull=True) | Q(cadre__left_on__gt=today), cadre__user_id=user.pk)
+        .values("household_id")
+    )
+
+
+class PovertyLineQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        """Poverty lines are published rules: all of them for whoever may see rules, else none."""
+        return self if user.may("see_rules") else self.none()
+
+
+class HouseholdQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user))
+
+    def helped_by(self, user):
+        """Those paired today with the user's cadre, whatever else the user may see."""
+        return self.filter(pk__in=households_helped_by(user))
+
+    def within(self, code):
+        return self.filter(within("village_id", code))
+
+    def with_head_name(self):
+        """Adds `head_name`: the present head's name, or None."""
+        heads = rows_of("Member").filter(household=OuterRef("pk"), relation=Relation.HEAD, left_on=None)
+        return self.annotate(head_name=Subquery(heads.values("name")[:1]))
+
+    def with_status(self):
+        """Adds `status`: the code of the open spell, or None."""
+        spells = rows_of("HouseholdStatus").filter(household=OuterRef("pk"), ends_on=None)
+        return self.annotate(status=Subquery(spells.values("status")[:1]))
+
+    def with_last_visit(self):
+        """Adds `last_visit_on`: the day of the last standing visit, or None."""
+        visits = rows_of("Visit").standing().filter(household=OuterRef("pk")).order_by("-visited_on")
+        return self.annotate(last_visit_on=Subquery(visits.values("visited_on")[:1]))
+
+    def in_status_on(self, day, statuses):
+        """Those whose status was one of `statuses` at the end of `day`."""
+        spells = rows_of("HouseholdStatus").in_force_on(day).filter(status__in=statuses)
+        return self.filter(Exists(spells.filter(household=OuterRef("pk"))))
+
+    def in_poverty_on(self, day):
+        return self.in_status_on(day, IN_POVERTY)
+
+    def registered_on_day(self, day):
+        """Those on the register at the end of `day`: entered by then, neither removed nor cancelled."""
+        gone = rows_of("HouseholdStatus").in_force_on(day).filter(status__in=OFF_THE_REGISTER)
+        return self.filter(registered_on__lte=day).exclude(Exists(gone.filter(household=OuterRef("pk"))))
+
+    def search(self, text):
+        """Those whose number, or the name or pinyin initials of a present or past member, begins with `text`."""
+        members = rows_of("Member").search(text).values("household_id")
+        return self.filter(prefix_q(["number"], text) | Q(pk__in=members))
+
+    def by_identity_number(self, number):
+        """Those with a present or past member of exactly this identity number."""
+        return self.filter(pk__in=rows_of("Member").by_identity_number(number).values("household_id"))
+
+    def without_helper(self, day):
+        """A doubt: those in poverty on `day` without a responsible helper."""
+        pairings = rows_of("Pairing").in_force_on(day).filter(rank="primary", household=OuterRef("pk"))
+        return self.in_poverty_on(day).exclude(Exists(pairings))
+
+    def without_head(self):
+        """A doubt: those still on the register in which no present member is the head."""
+        heads = rows_of("Member").filter(household=OuterRef("pk"), relation=Relation.HEAD, left_on=None)
+        return self.registered_on_day(clock.today()).exclude(Exists(heads))
+
+
+class OfHouseholdQuerySet(TrailedQuerySet):
+    """Rows that belong to one household."""
+
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "household"))
+
+
+class HouseholdStatusQuerySet(OfHouseholdQuerySet):
+    def in_force_on(self, day):
+        """Those spells that hold at the end of `day`."""
+        return self.filter(starts_on__lte=day).exclude(ends_on__lte=day)
+
+    def open(self):
+        return self.filter(ends_on=None)
+
+
+class MemberQuerySet(OfHouseholdQuerySet):
+    def present(self):
+        return self.filter(left_on=None)
+
+    def present_on(self, day):
+        """Those who belonged to their household at the end of `day`."""
+        return self.filter(joined_on__lte=day).exclude(left_on__lte=day)
+
+    def search(self, text):
+        return self.filter(prefix_q(["name", "initials"], text))
+
+    def by_identity_number(self, number):
+        index = blind_index("identity", number)
+        return self.filter(identity_index=index) if index else self.none()
+
+
+class MemberYearQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "member__household"))
+
+
+class PairingQuerySet(SpellQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "household"))
+
+    def of_households_needing_help_on(self, day):
+        """Those whose household was in poverty at the end of `day`."""
+        spells = rows_of("HouseholdStatus").in_force_on(day).filter(status__in=IN_POVERTY)
+        return self.filter(Exists(spells.filter(household=OuterRef("household_id"))))
+
+    def of_cadres_who_left(self, day):
+        """A doubt: those open although their cadre left service by `day`."""
+        return self.open().filter(cadre__left_on__lte=day)
+
+
+class VisitQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "household"))
+
+    def between(self, first, last):
+        """Those standing visits made from `first` to `last`, both days included."""
+        return self.standing().filter(visited_on__range=(first, last))
+
+    def with_open_promise(self, day):
+        """Those standing visits whose promise was due by `day`."""
+        return self.standing().exclude(promise="").filter(promise_due_on__lte=day)

@@ -1,0 +1,71 @@
+"""Rules of the household registry; pure: no tables, no clock, today is an argument."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from households.codes import Status
+
+FEN = Decimal("0.01")
+
+# Where a household's history may begin.
+FIRST_STATUSES = frozenset({Status.NEW, Status.UNEXITED})
+# 贫困户状态: which status may follow which; what leads nowhere is final.
+NEXT_STATUSES = {
+    Status.NEW: frozenset({Status.UNEXITED}),
+    Status.UNEXITED: frozenset({Status.PRE_EXIT, Status.REMOVED, Status.CANCELLED}),
+    Status.PRE_EXIT: frozenset({Status.EXITED_POLICY, Status.UNEXITED}),
+    Status.EXITED_POLICY: frozenset({Status.EXITED_STABLE, Status.RETURNED}),
+    Status.EXITED_STABLE: frozenset({Status.RETURNED}),
+    Status.RETURNED: frozenset({Status.PRE_EXIT}),
+    Status.REMOVED: frozenset(),
+    Status.CANCELLED: frozenset(),
+}
+IN_POVERTY = frozenset({Status.NEW, Status.UNEXITED, Status.PRE_EXIT, Status.RETURNED})
+EXITED = frozenset({Status.EXITED_POLICY, Status.EXITED_STABLE})
+OFF_THE_REGISTER = frozenset({Status.REMOVED, Status.CANCELLED})
+
+COMPULSORY_SCHOOL_AGES = range(6, 16)
+
+
+def may_follow(status: str | None, following: str) -> bool:
+    """Whether `following` is a legal next status; None as `status` asks for a first one."""
+    if status is None:
+        return following in FIRST_STATUSES
+    return following in NEXT_STATUSES[Status(status)]
+
+
+def needs_helper(status: str | None) -> bool:
+    """不脱贫不脱钩: whether a household in this status must keep its helpers. Without any status: yes."""
+    return status is None or status in IN_POVERTY
+
+
+def gross_income(wage: Decimal, business: Decimal, property: Decimal, transfer: Decimal) -> Decimal:
+    """年收入: yuan a year, the four kinds together, before production cost."""
+    return wage + business + property + transfer
+
+
+def net_income(gross: Decimal, business_cost: Decimal) -> Decimal:
+    """纯收入: yuan a year; the production cost is taken off once. It may be negative after a bad year."""
+    return gross - business_cost
+
+
+def net_income_per_head(net: Decimal, members: int) -> Decimal:
+    """人均纯收入: yuan a year per registered member of that year, rounded half up to the fen.
+
+    Raises ValueError unless `members` is positive: an empty household has no income per person,
+    and 0 would rank it as the poorest of all.
+    """
+    if members <= 0:
+        raise ValueError(f"A household of {members} members has no income per person.")
+    return (net / members).quantize(FEN, rounding=ROUND_HALF_UP)
+
+
+def repeated(codes: Iterable[str]) -> bool:
+    """Whether a code that is not '' stands twice among `codes`."""
+    given = [code for code in codes if code]
+    return len(given) != len(set(given))
+
+
+def age_on(day, birth_on) -> int:
+    """Completed years of age on `day`."""
+    return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))

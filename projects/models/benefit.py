@@ -1,0 +1,137 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from households.models import Household, Member
+from projects import rules
+from projects.codes import BenefitKind, Stage
+from projects.querysets import BenefitQuerySet
+from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
+from tongmu.core.fields import MoneyField
+from villages.constraints import in_table, not_negative
+from villages.refusals import Refusals
+
+from .enterprise import Enterprise
+from .project import Project
+from .training import TrainingSession
+
+
+class Benefit(Withdrawable):
+    """What a household, or one of its members, received on a day: a dividend, pay, loan, aid, reimbursement."""
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="benefits", verbose_name=_("household")
+    )
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="benefits", verbose_name=_("member")
+    )
+    kind = models.CharField(_("kind of benefit"), max_length=30, choices=BenefitKind)
+    enterprise = models.ForeignKey(
+        Enterprise,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("enterprise"),
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="benefits", verbose_name=_("project")
+    )
+    training = models.ForeignKey(
+        TrainingSession,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("training session"),
+    )
+    received_on = models.DateField(_("received on"), db_index=True)
+    amount = MoneyField(_("amount"))
+    stage = models.CharField(_("stage of education"), max_length=20, choices=Stage, blank=True)
+    voucher_no = models.CharField(_("voucher number"), max_length=80, blank=True)
+    document_no = models.CharField(_("document number"), max_length=80, blank=True)
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    objects = BenefitQuerySet.as_manager()
+    PERSONAL = ("household", "member", "kind", "amount", "stage", "voucher_no", "note")
+    CONSTRAINT_FIELDS = {
+        "benefit_kind_is_in_its_table": "kind",
+        "benefit_stage_is_in_its_table": "stage",
+        "benefit_amount_is_not_negative": "amount",
+        "dividend_names_the_enterprise": "enterprise",
+        "personal_benefit_names_the_member": "member",
+        "only_student_aid_has_a_stage": "stage",
+        "withdrawn_benefit_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("benefit received")
+        verbose_name_plural = _("benefits received")
+        ordering = ["-received_on", "-pk"]
+        indexes = [
+            models.Index(fields=["household", "-received_on"], name="benefit_by_household"),
+            models.Index(fields=["kind", "received_on"], name="benefit_by_kind"),
+        ]
+        constraints = [
+            in_table("kind", BenefitKind, "benefit_kind_is_in_its_table"),
+            in_table("stage", Stage, "benefit_stage_is_in_its_table", blank=True),
+            not_negative("benefit_amount_is_not_negative", "amount"),
+            models.CheckConstraint(
+                name="dividend_names_the_enterprise",
+                condition=~Q(kind=BenefitKind.DIVIDEND) | Q(enterprise__isnull=False),
+                violation_error_message=_("Choose the enterprise that paid the dividend."),
+            ),
+            models.CheckConstraint(
+                name="personal_benefit_names_the_member",
+                condition=~Q(kind__in=sorted(rules.PERSONAL_BENEFITS)) | Q(member__isnull=False),
+                violation_error_message=_("One person receives this. Choose the member."),
+            ),
+            models.CheckConstraint(
+                name="only_student_aid_has_a_stage",
+                condition=Q(stage="") | Q(kind=BenefitKind.STUDENT_AID),
+                violation_error_message=_("Only student aid has a stage of education. Clear it."),
+            ),
+            withdrawal_constraint("withdrawn_benefit_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.received_on}"
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_at:
+            return
+        refusals = Refusals(self)
+        refusals.future_days("received_on")
+        if self.household_id:
+            refusals.day_before(
+                "received_on",
+                self.household.registered_on,
+                _("This lies before the registration of the household."),
+            )
+            if self.member_id and self.member.household_id != self.household_id:
+                refusals.add("member", _("This person is a member of another household."))
+        if self.member_id:
+            refusals.day_before(
+                "received_on", self.member.joined_on, _("The member was not in the household by then.")
+            )
+        if self.enterprise_id and not self.enterprise.is_standing:
+            refusals.add("enterprise", _("This enterprise has been withdrawn. Choose another one."))
+        refusals.raise_if_any()
+
+    def rows_to_lock(self):
+        return [
+            Household.objects.filter(pk=self.household_id),
+            Enterprise.objects.filter(pk=self.enterprise_id),
+        ]
+
+    def touched_regions(self):
+        places = [self.household.village_id]
+        if self.enterprise_id:
+            places.append(self.enterprise.village_id)
+        if self.project_id:
+            places.append(self.project.region_code)
+        return places
+
+    def concerns_from(self):
+        return self.received_on

@@ -1,0 +1,244 @@
+from django.db import models
+from django.db.models import Min
+from django.utils.translation import gettext_lazy as _
+
+from projects import rules
+from projects.codes import FundLevel, FundNature
+from projects.querysets import FundAllocationQuerySet, FundReceiptQuerySet, PaymentQuerySet
+from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
+from tongmu.core.fields import MoneyField
+from villages.constraints import in_table, positive
+from villages.fields import RegionCodeField
+from villages.refusals import Refusals
+
+from .project import Project
+
+STILL_USED = _("Later entries stand on this one. Withdraw those first.")
+
+
+def refuse_amount_over(refusals, amount, others, limit, message):
+    """Puts `message` at the amount, naming how much is left, when the rows together go over `limit`."""
+    if amount is not None and rules.exceeds(amount, others, limit):
+        refusals.add("amount", message % {"left": max(limit - others, 0)})
+
+
+def refuse_amount_below(refusals, amount, used):
+    if amount is not None and amount < used:
+        refusals.add(
+            "amount", _("%(used)s yuan of this have been used already. Enter at least that.") % {"used": used}
+        )
+
+
+class FundReceipt(Withdrawable):
+    """资金到账: money that arrived, with who gave it and of what nature it is."""
+
+    region_code = RegionCodeField(_("receiving region"), db_index=True)
+    level = models.CharField(_("level of the source"), max_length=20, choices=FundLevel)
+    nature = models.CharField(_("nature of the funds"), max_length=20, choices=FundNature)
+    document_no = models.CharField(_("document number"), max_length=80, blank=True)
+    received_on = models.DateField(_("received on"), db_index=True)
+    amount = MoneyField(_("amount"))
+    note = models.CharField(_("note"), max_length=255, blank=True)
+
+    objects = FundReceiptQuerySet.as_manager()
+    PERSONAL = ()
+    CONSTRAINT_FIELDS = {
+        "received_amount_is_positive": "amount",
+        "fund_level_is_in_its_table": "level",
+        "fund_nature_is_in_its_table": "nature",
+        "withdrawn_receipt_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("fund receipt")
+        verbose_name_plural = _("fund receipts")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            positive("received_amount_is_positive", "amount"),
+            in_table("level", FundLevel, "fund_level_is_in_its_table"),
+            in_table("nature", FundNature, "fund_nature_is_in_its_table"),
+            withdrawal_constraint("withdrawn_receipt_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.document_no or self.get_nature_display()} {self.received_on}"
+
+    @property
+    def left(self):
+        """Yuan received and not yet allocated."""
+        return self.amount - self.allocations.total()
+
+    def clean(self):
+        super().clean()
+        refusals = Refusals(self)
+        if self.withdrawn_at:
+            if self.allocations.standing().exists():
+                refusals.add("withdrawn_reason", STILL_USED)
+        else:
+            refusals.future_days("received_on")
+            if self.pk:
+                refuse_amount_below(refusals, self.amount, self.allocations.total())
+                first = self.allocations.standing().aggregate(day=Min("allocated_on"))["day"]
+                if first and self.received_on and self.received_on > first:
+                    refusals.add(
+                        "received_on", _("Part of this was allocated before that day. Check both days.")
+                    )
+        refusals.raise_if_any()
+
+    def rows_to_lock(self):
+        return [FundReceipt.objects.filter(pk=self.pk)] if self.pk else []
+
+    def touched_regions(self):
+        return [self.region_code]
+
+    def concerns_from(self):
+        return self.received_on
+
+
+class FundAllocation(Withdrawable):
+    """资金下拨: a part of a receipt given to a project; together they never exceed what was received."""
+
+    receipt = models.ForeignKey(
+        FundReceipt, models.PROTECT, related_name="allocations", verbose_name=_("fund receipt")
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="allocations", verbose_name=_("project")
+    )
+    allocated_on = models.DateField(_("allocated on"), db_index=True)
+    amount = MoneyField(_("amount"))
+    document_no = models.CharField(_("document number"), max_length=80, blank=True)
+
+    objects = FundAllocationQuerySet.as_manager()
+    PERSONAL = ()
+    CONSTRAINT_FIELDS = {
+        "allocated_amount_is_positive": "amount",
+        "withdrawn_allocation_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("fund allocation")
+        verbose_name_plural = _("fund allocations")
+        ordering = ["-allocated_on", "-pk"]
+        constraints = [
+            positive("allocated_amount_is_positive", "amount"),
+            withdrawal_constraint("withdrawn_allocation_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.document_no} {self.allocated_on}".strip()
+
+    @property
+    def left(self):
+        """Yuan allocated and not yet paid."""
+        return self.amount - self.payments.total()
+
+    def clean(self):
+        super().clean()
+        refusals = Refusals(self)
+        if self.withdrawn_at:
+            if self.payments.standing().exists():
+                refusals.add("withdrawn_reason", STILL_USED)
+        else:
+            refusals.future_days("allocated_on")
+            self._check_receipt(refusals)
+            self._check_payments(refusals)
+        refusals.raise_if_any()
+
+    def _check_receipt(self, refusals):
+        if not self.receipt_id:
+            return
+        receipt = FundReceipt.objects.get(pk=self.receipt_id)  # as it is under the lock
+        if not receipt.is_standing:
+            refusals.add("receipt", _("This receipt has been withdrawn. Choose another one."))
+        refusals.day_before(
+            "allocated_on", receipt.received_on, _("The money had not been received by then.")
+        )
+        others = receipt.allocations.exclude(pk=self.pk).total()
+        message = _("This is more than was received: %(left)s yuan are left to allocate.")
+        refuse_amount_over(refusals, self.amount, others, receipt.amount, message)
+
+    def _check_payments(self, refusals):
+        if not self.pk:
+            return
+        refuse_amount_below(refusals, self.amount, self.payments.total())
+        first = self.payments.standing().aggregate(day=Min("paid_on"))["day"]
+        if first and self.allocated_on and self.allocated_on > first:
+            refusals.add("allocated_on", _("Part of this was paid before that day. Check both days."))
+
+    def rows_to_lock(self):
+        own = [FundAllocation.objects.filter(pk=self.pk)] if self.pk else []
+        return [FundReceipt.objects.filter(pk=self.receipt_id), *own]
+
+    def touched_regions(self):
+        return [self.project.region_code, self.receipt.region_code]
+
+    def concerns_from(self):
+        return self.allocated_on
+
+
+class Payment(Withdrawable):
+    """资金支出: money spent. Source, project and category follow from the allocation, the region from the project."""
+
+    allocation = models.ForeignKey(
+        FundAllocation, models.PROTECT, related_name="payments", verbose_name=_("fund allocation")
+    )
+    paid_on = models.DateField(_("paid on"), db_index=True)
+    amount = MoneyField(_("amount"))
+    payee = models.CharField(_("payee"), max_length=120)
+    voucher_no = models.CharField(_("voucher number"), max_length=80, blank=True)
+    purpose = models.CharField(_("purpose"), max_length=255)
+
+    objects = PaymentQuerySet.as_manager()
+    PERSONAL = ("payee",)
+    CONSTRAINT_FIELDS = {
+        "paid_amount_is_positive": "amount",
+        "withdrawn_payment_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
+        ordering = ["-paid_on", "-pk"]
+        constraints = [
+            positive("paid_amount_is_positive", "amount"),
+            withdrawal_constraint("withdrawn_payment_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.purpose} {self.paid_on}"
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_at:
+            return
+        refusals = Refusals(self)
+        refusals.future_days("paid_on")
+        if self.allocation_id:
+            self._check_allocation(refusals)
+        refusals.raise_if_any()
+
+    def _check_allocation(self, refusals):
+        allocation = FundAllocation.objects.select_related("project").get(pk=self.allocation_id)
+        if not allocation.is_standing:
+            refusals.add("allocation", _("This allocation has been withdrawn. Choose another one."))
+        refusals.day_before(
+            "paid_on", allocation.allocated_on, _("The money had not been allocated by then.")
+        )
+        others = allocation.payments.exclude(pk=self.pk).total()
+        message = _("This is more than was allocated: %(left)s yuan are left to pay.")
+        refuse_amount_over(refusals, self.amount, others, allocation.amount, message)
+        paid = allocation.project.payments().exclude(pk=self.pk).total()
+        message = _("This is more than was approved for the project: %(left)s yuan are left to pay.")
+        refuse_amount_over(refusals, self.amount, paid, allocation.project.approved_amount, message)
+
+    def rows_to_lock(self):
+        return [
+            Project.objects.filter(allocations=self.allocation_id),
+            FundAllocation.objects.filter(pk=self.allocation_id),
+        ]
+
+    def touched_regions(self):
+        return [self.allocation.project.region_code]
+
+    def concerns_from(self):
+        return self.paid_on

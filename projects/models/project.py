@@ -1,0 +1,180 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from households.models import Household
+from projects import rules
+from projects.codes import OutputKind, ProjectCategory
+from projects.querysets import OutputQuerySet, ProjectQuerySet
+from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
+from tongmu.core.fields import MoneyField
+from tongmu.core.regions import is_within
+from villages.constraints import in_table, not_before, not_negative, positive
+from villages.fields import RegionCodeField
+from villages.models import Village
+from villages.refusals import Refusals
+
+
+class Project(Trailed):
+    """An aid project of a town or a village; without a performance goal it is not entered (项目库)."""
+
+    number = models.CharField(
+        _("project number"),
+        max_length=40,
+        unique=True,
+        error_messages={"unique": _("This project number has been entered already. Check the number.")},
+    )
+    name = models.CharField(_("project name"), max_length=120, db_index=True)
+    category = models.CharField(_("project category"), max_length=20, choices=ProjectCategory)
+    region_code = RegionCodeField(_("place of the project"), levels=("town", "village"), db_index=True)
+    planned_amount = MoneyField(_("planned amount"))
+    approved_amount = MoneyField(_("approved amount"), null=True, blank=True)
+    responsible_unit = models.CharField(_("responsible unit"), max_length=120)
+    goal = models.TextField(_("performance goal"), max_length=2000)
+    starts_on = models.DateField(_("begins on"))
+    finished_on = models.DateField(_("finished on"), null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+    PERSONAL = ()
+    CONSTRAINT_FIELDS = {
+        "project_category_is_in_its_table": "category",
+        "project_planned_amount_is_not_negative": "planned_amount",
+        "project_approved_amount_is_not_negative": "approved_amount",
+        "project_finishes_after_it_begins": "finished_on",
+    }
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["number"]
+        indexes = [models.Index(fields=["category", "region_code"], name="project_by_category")]
+        constraints = [
+            in_table("category", ProjectCategory, "project_category_is_in_its_table"),
+            not_negative("project_planned_amount_is_not_negative", "planned_amount"),
+            not_negative("project_approved_amount_is_not_negative", "approved_amount"),
+            not_before("project_finishes_after_it_begins", "starts_on", "finished_on"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        refusals = Refusals(self)
+        refusals.future_days("finished_on")
+        if self.pk and self.approved_amount is not None:
+            paid = self.payments().total()
+            if paid > self.approved_amount:
+                refusals.add(
+                    "approved_amount",
+                    _("%(paid)s yuan have been paid for this project already. Approve at least that.")
+                    % {"paid": paid},
+                )
+        refusals.raise_if_any()
+
+    def payments(self):
+        """The payments of this project, withdrawn ones included, through all its allocations."""
+        return self.allocations.model.payments.rel.related_model.objects.filter(allocation__project=self.pk)
+
+    def rows_to_lock(self):
+        return [Project.objects.filter(pk=self.pk)] if self.pk else []
+
+    def touched_regions(self):
+        return [self.region_code]
+
+    def concerns_from(self):
+        return self.starts_on
+
+
+class Output(Withdrawable):
+    """A physical result in whole units (栋, 平方米, 户 …): what was built, demolished, painted."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="outputs", verbose_name=_("project"))
+    kind = models.CharField(_("kind of output"), max_length=30, choices=OutputKind)
+    village = models.ForeignKey(Village, models.PROTECT, related_name="outputs", verbose_name=_("village"))
+    done_on = models.DateField(_("done on"))
+    quantity = models.PositiveBigIntegerField(_("quantity"), default=1)
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("household")
+    )
+
+    objects = OutputQuerySet.as_manager()
+    PERSONAL = ("household",)
+    CONSTRAINT_FIELDS = {
+        "output_quantity_is_positive": "quantity",
+        "output_kind_is_in_its_table": "kind",
+        "household_output_names_one_household": "household",
+        "household_output_has_quantity_one": "quantity",
+        "output_once_per_household_and_kind": "household",
+        "withdrawn_output_has_a_reason": "withdrawn_reason",
+    }
+
+    class Meta:
+        verbose_name = _("physical output")
+        verbose_name_plural = _("physical outputs")
+        ordering = ["-done_on", "-pk"]
+        indexes = [
+            models.Index(fields=["kind", "done_on"], name="output_by_kind"),
+            models.Index(fields=["village", "kind"], name="output_by_village"),
+        ]
+        constraints = [
+            positive("output_quantity_is_positive", "quantity"),
+            in_table("kind", OutputKind, "output_kind_is_in_its_table"),
+            models.CheckConstraint(
+                name="household_output_names_one_household",
+                condition=~Q(kind__in=sorted(rules.HOUSEHOLD_OUTPUTS)) | Q(household__isnull=False),
+                violation_error_message=_("This is done for a household. Choose the household."),
+            ),
+            models.CheckConstraint(
+                name="household_output_has_quantity_one",
+                condition=~Q(kind__in=sorted(rules.HOUSEHOLD_OUTPUTS)) | Q(quantity=1),
+                violation_error_message=_("One row is one household. Enter each household on its own."),
+            ),
+            models.UniqueConstraint(
+                fields=["household", "kind"],
+                condition=Q(household__isnull=False, withdrawn_at=None),
+                name="output_once_per_household_and_kind",
+                violation_error_message=_("This has been entered for the household already."),
+            ),
+            withdrawal_constraint("withdrawn_output_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.done_on}"
+
+    @property
+    def unit(self):
+        return rules.OUTPUT_UNITS[OutputKind(self.kind)]
+
+    def clean(self):
+        super().clean()
+        if self.withdrawn_at:
+            return
+        refusals = Refusals(self)
+        refusals.future_days("done_on")
+        if self.household_id and self.village_id and self.household.village_id != self.village_id:
+            refusals.add("household", _("This household lives in another village."))
+        if self.project_id:
+            refusals.day_before(
+                "done_on", self.project.starts_on, _("This lies before the beginning of the project.")
+            )
+            if self.village_id and not is_within(self.village_id, self.project.region_code):
+                refusals.add(
+                    "village", _("The project is not in this village. Choose the right project or village.")
+                )
+        if self.household_id and self._repeated():
+            refusals.add("household", _("This has been entered for the household already."))
+        refusals.raise_if_any()
+
+    def _repeated(self):
+        same = Output.objects.standing().filter(household=self.household_id, kind=self.kind)
+        return same.exclude(pk=self.pk).exists()
+
+    def rows_to_lock(self):
+        return [Household.objects.filter(pk=self.household_id)]
+
+    def touched_regions(self):
+        return [self.village_id]
+
+    def concerns_from(self):
+        return self.done_on

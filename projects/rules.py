@@ -1,0 +1,60 @@
+"""Rules of projects, funds and benefits; pure."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from households.rules import age_on
+from projects.codes import BenefitKind, EnterpriseKind, FundNature, JobChannel, OutputKind
+
+# 财政扶贫资金: what counts as fiscal.
+FISCAL = frozenset({FundNature.FISCAL_SPECIAL, FundNature.INTEGRATED, FundNature.SECTOR, FundNature.BOND})
+
+HOUSEHOLD_UNIT, SITE_UNIT, METRE_UNIT = _("unit: households"), _("unit: sites"), _("unit: metres")
+OUTPUT_UNITS = {
+    OutputKind.DERELICT_HOUSE_DEMOLISHED: _("unit: buildings"),
+    OutputKind.ROAD_REBUILT: _("unit: square metres"),
+    OutputKind.TOILET_UPGRADED: HOUSEHOLD_UNIT,
+    OutputKind.RENOVATION_STARTED: HOUSEHOLD_UNIT,
+    OutputKind.RENOVATION_FINISHED: HOUSEHOLD_UNIT,
+    OutputKind.HOUSE_PAINTED: HOUSEHOLD_UNIT,
+    OutputKind.WATER_CONNECTED: HOUSEHOLD_UNIT,
+    OutputKind.ROAD_HARDENED: METRE_UNIT,
+    OutputKind.DITCH_BUILT: METRE_UNIT,
+    OutputKind.STREET_LIGHT: _("unit: lamps"),
+    OutputKind.POWER_LINE: METRE_UNIT,
+    OutputKind.BROADBAND: METRE_UNIT,
+    OutputKind.CLINIC: SITE_UNIT,
+    OutputKind.CULTURE_SQUARE: SITE_UNIT,
+}
+# Done for one household of the register, once.
+HOUSEHOLD_OUTPUTS = frozenset(kind for kind, unit in OUTPUT_UNITS.items() if unit is HOUSEHOLD_UNIT)
+
+# The kind of enterprise that a job of this channel must belong to.
+ENTERPRISE_OF_CHANNEL = {
+    JobChannel.WORKSHOP: EnterpriseKind.WORKSHOP,
+    JobChannel.BASE: EnterpriseKind.VEGETABLE_BASE,
+}
+# Received by one person of the household.
+PERSONAL_BENEFITS = frozenset(
+    {BenefitKind.STUDENT_AID, BenefitKind.HOSPITAL_REIMBURSEMENT, BenefitKind.WELFARE_POST_PAY}
+)
+LEAST_WORKING_AGE = 16
+WELFARE_POST_AGES = range(16, 70)
+
+
+def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
+    """By how many yuan `amount` together with `others` goes over `limit`; 0 within it or without a limit."""
+    if limit is None:
+        return Decimal(0)
+    return max(amount + others - limit, Decimal(0))
+
+
+def may_work(birth_on, starts_on) -> bool:
+    """Whether someone born on `birth_on` was of working age on `starts_on`."""
+    return age_on(starts_on, birth_on) >= LEAST_WORKING_AGE
+
+
+def is_doubtful_welfare_post(birth_on, starts_on) -> bool:
+    """Whether the age on `starts_on` lies outside the usual 16 to 69 years of a public-welfare post."""
+    return age_on(starts_on, birth_on) not in WELFARE_POST_AGES
