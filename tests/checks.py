@@ -1,10 +1,21 @@
 """What a finished page must pass: well-formed HTML and axe."""
 
+import shutil
 from pathlib import Path
 
 import html5lib
 from html5lib.constants import namespaces
 
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 OBSOLETE = {
     "center",

@@ -5,22 +5,13 @@ there. In CI (TONGMU_CI=1) both are installed, and any skipped test is a failed 
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.checks import CHROMIUM, QUIET
+
 IN_CI = os.environ.get("TONGMU_CI") == "1"
 
 

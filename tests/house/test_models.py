@@ -9,8 +9,21 @@ from tongmu.audit.admin import AuditedAdmin
 from tongmu.audit.trailed import Trailed
 from tongmu.core.fields import EncryptedField
 
-# Fields that look like a person's and are not: the name of a place, a thing or an office.
-NOT_OF_PERSONS = set()
+# Fields that look like a person's and are not: they tell of a place, a thing, an office or a fund.
+NOT_OF_PERSONS = {
+    "projects.Enterprise.expected_yearly_income",
+    "projects.Enterprise.name",
+    "projects.FundReceipt.note",
+    "projects.JobEvent.name",
+    "projects.Project.name",
+    "projects.TrainingSession.name",
+    "supervision.Campaign.name",
+    "villages.Region.name",
+    "villages.Village.initials",
+    "villages.Village.name",
+    "villages.Village.office_phone",
+    "villages.VillageYear.collective_income",
+}
 LOOKS_PERSONAL = re.compile(
     r"(^|_)(name|initials|phone|identity|bank|card|birth|born|sex|ethnicity|ill|disabled|met|payee"
     r"|content|needs|problems|promise|wage|income|stage|note|address|photo|signature)(_|$)"
@@ -59,6 +72,20 @@ def test_every_domain_model_leaves_a_trail(app):
     models = [model for model in apps.get_app_config(app).get_models() if not model._meta.auto_created]
 
     assert [model._meta.label for model in models if not issubclass(model, Trailed)] == []
+
+
+def test_who_a_row_is_about_is_personal():
+    people = {"households.Household", "households.Member", "villages.Cadre"}
+    undeclared = [
+        label(model, field)
+        for model in trailed_models()
+        for field in model._meta.concrete_fields
+        if field.related_model
+        and field.related_model._meta.label in people
+        and field.name not in model.PERSONAL
+    ]
+
+    assert undeclared == []
 
 
 def test_rows_are_protected_from_deletion():
