@@ -30,6 +30,7 @@ class User(AbstractBaseUser, Trailed):
     """
 
     PERSONAL = ("username", "name")
+    SECRET = ("password", "last_login")
 
     username = models.CharField(
         _("user name"),

@@ -4,6 +4,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+DEEDS = {
+    "added": _("entered"),
+    "changed": _("changed"),
+    "withdrawn": _("withdrawn"),
+    "revealed": _("looked at"),
+}
+
 
 class AuditEventQuerySet(models.QuerySet):
     def about(self, obj):
@@ -55,7 +62,13 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.verb} {self.object_label}"
+        return f"{self.deed} {self.object_label}"
+
+    @property
+    def deed(self):
+        """The deed in words; a verb of the trade stands as it was recorded."""
+        last = self.verb.rpartition(".")[2]
+        return DEEDS.get(last, last.replace("_", " "))
 
 
 class PendingChange(models.Model):

@@ -16,7 +16,7 @@ def snapshot(obj):
 
 def plain(field, obj):
     value = field.value_from_object(obj)
-    if isinstance(field, EncryptedField):
+    if isinstance(field, EncryptedField) or field.name in obj.SECRET:
         return MASK if value else ""
     if value is None or isinstance(value, bool | int | str):
         return value

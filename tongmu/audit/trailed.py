@@ -16,6 +16,8 @@ class Trailed(models.Model):
 
     # Names of the fields that tell of a person; a house test holds that no such field is forgotten.
     PERSONAL = ()
+    # Names of further fields whose values the trail must not hold, such as a password's hash.
+    SECRET = ()
     # The field at which a violated constraint of that name is shown.
     CONSTRAINT_FIELDS = {}
 

@@ -1,0 +1,67 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongmu.accounts.actions import save_user
+from tongmu.accounts.models import Grant, User
+from tongmu.audit.admin import AuditedAdmin, AuditedInline
+from tongmu.audit.forms import TrailedForm, TrailedInlineForm
+
+
+class UserForm(TrailedForm):
+    """An account; its password can be set, never read."""
+
+    new_password = forms.CharField(
+        label=gettext_lazy("new password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("At least 12 characters. Leave empty to keep the present one."),
+    )
+
+    def clean_new_password(self):
+        password = self.cleaned_data["new_password"]
+        if password:
+            validate_password(password, self.instance)
+        elif not self.instance.pk:
+            raise forms.ValidationError(_("A new account needs a password."))
+        return password
+
+
+class GrantForm(TrailedInlineForm):
+    """A role for somebody else: nobody widens his or her own rights."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.has_changed() and self.instance.user_id == self.request.user.pk:
+            raise forms.ValidationError(
+                _("Nobody may change his or her own roles. Ask another administrator.")
+            )
+        return cleaned
+
+
+class GrantInline(AuditedInline):
+    model = Grant
+    form = GrantForm
+    see, enter = "see_accounts", "enter_accounts"
+    fields = ["role", "region_code", "starts_on", "ends_on"]
+
+
+@admin.register(User)
+class UserAdmin(AuditedAdmin):
+    form = UserForm
+    see, enter = "see_accounts", "enter_accounts"
+    list_display = ["username", "name", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", "grants__role"]
+    search_fields = ["username", "name"]
+    fields = ["username", "name", "is_active", "new_password"]
+    inlines = [GrantInline]
+
+    def save_model(self, request, obj, form, change):
+        save_user(obj, by=request.user, password=form.cleaned_data.get("new_password", ""))
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles(self, user):
+        return "、".join(str(label) for label in user.role_labels) or "—"

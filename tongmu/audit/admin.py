@@ -1,0 +1,366 @@
+"""The audited admin: every class of ours derives from it, so every way of writing leaves its event.
+
+Rights come from roles (`see`, `enter`), rows from `visible_to(user)`: lists, searches, choices of a foreign key,
+prefilled forms, history and bulk actions all begin with it, and another's record is a 404. Nothing is deleted:
+ledger rows are withdrawn with a reason.
+"""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ForeignKey
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongmu.audit import actions
+from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm
+from tongmu.audit.models import AuditEvent
+from tongmu.audit.trailed import Withdrawable
+from tongmu.core.fields import EncryptedField
+from tongmu.core.regions import is_within
+from tongmu.core.search import prefix_q
+
+
+def visible(queryset, user):
+    """`queryset` as far as `user` may see it; tables without personal data have no such method and are open."""
+    return queryset.visible_to(user) if hasattr(queryset, "visible_to") else queryset
+
+
+class ScopedFields:
+    """Choices of foreign keys: autocompleted, and only among the rows the user may see."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if "queryset" not in kwargs:
+            kwargs["queryset"] = visible(db_field.related_model._default_manager.all(), request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_autocomplete_fields(self, request):
+        return [
+            field.name
+            for field in self.opts.get_fields()
+            if isinstance(field, ForeignKey) and self.is_searchable(field.related_model)
+        ]
+
+    def is_searchable(self, model):
+        found = self.admin_site._registry.get(model)
+        return bool(found and found.search_fields)
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Shows the standing rows unless asked for the withdrawn ones or all."""
+
+    title = gettext_lazy("withdrawn")
+    parameter_name = "withdrawn"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Withdrawn")), ("all", _("All"))]
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            if choice["query_string"] == changelist.get_query_string(remove=[self.parameter_name]):
+                choice["display"] = _("In force")
+            yield choice
+
+    def queryset(self, request, queryset):
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(withdrawn_at__isnull=self.value() != "yes")
+
+
+class AuditedInline(ScopedFields, admin.TabularInline):
+    """Rows entered within their parent's form; saved by the same actions, never deleted there."""
+
+    form = TrailedInlineForm
+    see = enter = None
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.may(self.see)
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.may(self.enter)
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.may(self.enter)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        rows = visible(super().get_queryset(request), request.user)
+        return rows.standing() if issubclass(self.model, Withdrawable) else rows
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.request, formset.form.enter = request, self.enter
+        return formset
+
+
+class AuditedAdmin(ScopedFields, admin.ModelAdmin):
+    """Base of every admin class. `see` and `enter` name the permissions; None for `enter`: nobody enters here."""
+
+    form = TrailedForm
+    change_form_template = "admin/trail/change_form.html"
+    see = enter = None
+    revealed = ()  # encrypted fields that may be shown in full, with a reason
+    list_per_page = 50
+    show_full_result_count = False
+    list_select_related = True
+    save_on_top = False
+
+    # --- rights ---------------------------------------------------------------------------------------------
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_active and request.user.may(self.see)
+
+    def has_add_permission(self, request):
+        return self.may_enter(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may_enter(request) and not (isinstance(obj, Withdrawable) and not obj.is_standing)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def may_enter(self, request):
+        return bool(self.enter) and request.user.is_active and request.user.may(self.enter)
+
+    def get_queryset(self, request):
+        return visible(super().get_queryset(request), request.user)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+    # --- lists ----------------------------------------------------------------------------------------------
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return [StandingFilter, *filters] if issubclass(self.model, Withdrawable) else filters
+
+    def get_search_results(self, request, queryset, search_term):
+        """Prefix search: by the QuerySet's own `search(text)` where it has one, else on `search_fields`."""
+        text = search_term.strip()
+        if not text:
+            return queryset, False
+        if hasattr(queryset, "search"):
+            return queryset.search(text), False
+        return queryset.filter(prefix_q([name.lstrip("^=@") for name in self.search_fields], text)), False
+
+    # --- forms ----------------------------------------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.request, form.enter = request, self.enter
+        return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        extra_context = {"trail_links": self.links_for(request, object_id), **(extra_context or {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except RefusedOnSave as refused:  # rolled back; shown where it belongs, with everything typed kept
+            request.refused = refused
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def links_for(self, request, object_id):
+        if object_id is None:
+            return []
+        links = [
+            (reverse(self.url_name("reveal"), args=[object_id, field]), label)
+            for field, label in self.revealed_labels().items()
+            if request.user.may("reveal")
+        ]
+        if issubclass(self.model, Withdrawable) and self.may_enter(request):
+            links.append((reverse(self.url_name("withdraw"), args=[object_id]), _("Withdraw")))
+        return links
+
+    def revealed_labels(self):
+        return {
+            name: _("Show %(field)s") % {"field": self.opts.get_field(name).verbose_name}
+            for name in self.revealed
+        }
+
+    def action_for_save(self, obj, *, by, change):
+        """The action that saves `obj`; override where the trade has its own verb."""
+        return actions.save(obj, by=by)
+
+    def save_model(self, request, obj, form, change):
+        try:
+            self.action_for_save(obj, by=request.user, change=change)
+        except ValidationError as error:
+            raise RefusedOnSave(form.prefix, error) from error
+
+    def save_formset(self, request, form, formset, change):
+        formset.save(commit=False)
+        formset.save_m2m = lambda: None
+        for row in formset.forms:
+            if row.has_changed() and row not in formset.deleted_forms:
+                try:
+                    actions.save(row.instance, by=request.user)
+                except ValidationError as error:
+                    raise RefusedOnSave(row.prefix, error) from error
+
+    def delete_model(self, request, obj):
+        raise PermissionDenied
+
+    def delete_queryset(self, request, queryset):
+        raise PermissionDenied
+
+    # The trail is the log; Django's own log entries would be a second one.
+    def log_addition(self, request, obj, message):
+        return None
+
+    def log_change(self, request, obj, message):
+        return None
+
+    # --- pages of our own -----------------------------------------------------------------------------------
+
+    def url_name(self, page):
+        return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    def get_urls(self):
+        own = []
+        if issubclass(self.model, Withdrawable):
+            view = self.admin_site.admin_view(self.withdraw_view)
+            own.append(
+                path(
+                    "<path:object_id>/withdraw/", view, name=self.url_name("withdraw").removeprefix("admin:")
+                )
+            )
+        if self.revealed:
+            view = self.admin_site.admin_view(self.reveal_view)
+            name = self.url_name("reveal").removeprefix("admin:")
+            own.append(path("<path:object_id>/reveal/<slug:field>/", view, name=name))
+        return own + super().get_urls()
+
+    def page(self, request, template, obj, **context):
+        return TemplateResponse(
+            request,
+            template,
+            {**self.admin_site.each_context(request), "opts": self.opts, "object": obj, **context},
+        )
+
+    def seen_object(self, request, object_id):
+        obj = self.get_object(request, object_id)
+        if obj is None or not self.has_view_permission(request, obj):
+            raise Http404
+        return obj
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self.seen_object(request, object_id)
+        events = AuditEvent.objects.about(obj)[:200]
+        return self.page(
+            request, "admin/trail/history.html", obj, title=_("History"), events=described(events, self.model)
+        )
+
+    def withdraw_view(self, request, object_id):
+        obj = self.seen_object(request, object_id)
+        if not self.may_enter(request):
+            raise PermissionDenied
+        return self.withdraw_rows(request, [obj], reverse(self.url_name("changelist")))
+
+    def withdraw_rows(self, request, rows, back):
+        """Asks for the reason and withdraws `rows`, all or none."""
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            try:
+                with transaction.atomic():
+                    for row in rows:
+                        refuse_foreign(request.user, self.enter, row)
+                        actions.withdraw(row, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                form.refuse(error)
+            else:
+                messages.success(request, _("Withdrawn: %(count)s") % {"count": len(rows)})
+                return redirect(back)
+        context = {"title": _("Withdraw"), "rows": rows, "form": form, "back": back}
+        return self.page(request, "admin/trail/withdraw.html", rows[0] if len(rows) == 1 else None, **context)
+
+    @admin.action(description=gettext_lazy("Withdraw the selected records"), permissions=["change"])
+    def withdraw_selected(self, request, queryset):
+        rows = list(queryset.standing())
+        if not rows:
+            messages.warning(request, _("All of the selected records have already been withdrawn."))
+            return None
+        return self.withdraw_rows(request, rows, request.get_full_path())
+
+    def get_actions(self, request):
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        if issubclass(self.model, Withdrawable) and self.may_enter(request):
+            found["withdraw_selected"] = self.get_action("withdraw_selected")
+        return found
+
+    def reveal_view(self, request, object_id, field):
+        obj = self.seen_object(request, object_id)
+        if field not in self.revealed or not isinstance(self.opts.get_field(field), EncryptedField):
+            raise Http404
+        if not request.user.may("reveal"):
+            raise PermissionDenied
+        form, value = ReasonForm(request.POST or None), None
+        if form.is_valid():
+            value = actions.reveal(obj, field, by=request.user, reason=form.cleaned_data["reason"])
+        label = self.opts.get_field(field).verbose_name
+        context = {"title": self.revealed_labels()[field], "form": form, "value": value, "label": label}
+        return self.page(request, "admin/trail/reveal.html", obj, **context)
+
+
+def refuse_foreign(user, permission, row):
+    """Raises PermissionDenied for a row that touches a region in which `user` may not enter records."""
+    regions = user.regions(permission)
+    if any(not any(is_within(code, region) for region in regions) for code in row.touched_regions()):
+        raise PermissionDenied
+
+
+def described(events, model):
+    """The events with their changes as (label, before, after) rows, in the words of the form."""
+    names = {field.attname: field for field in model._meta.concrete_fields}
+    rows = []
+    for event in events:
+        changes = [
+            (
+                names[name].verbose_name if name in names else name,
+                event.before.get(name),
+                event.after.get(name),
+            )
+            for name in dict.fromkeys([*event.before, *event.after])
+        ]
+        rows.append((event, changes))
+    return rows
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(AuditedAdmin):
+    """The trail, for reading."""
+
+    see = "see_trail"
+    change_form_template = None
+    list_display = ["at", "actor_name", "deed", "object_label", "region_code", "reason"]
+    list_filter = ["verb"]
+    search_fields = ["actor_name", "object_label", "object_id"]
+    ordering = ["-pk"]
+    fields = [
+        "at",
+        "actor_name",
+        "verb",
+        "subject",
+        "object_id",
+        "object_label",
+        "region_code",
+        "since",
+        "reason",
+        "before",
+        "after",
+    ]
+
+    @admin.display(description=gettext_lazy("Deed"))
+    def deed(self, event):
+        return event.deed

@@ -1,0 +1,130 @@
+"""The forms of the audited admin: scoped, asking back, never sending a secret to the browser."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.forms.models import construct_instance
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongmu.audit.actions import lock
+from tongmu.audit.snapshots import stored
+from tongmu.core.fields import EncryptedField
+from tongmu.core.forms import WarningsMixin
+from tongmu.core.masking import mask_card, mask_identity, mask_phone
+from tongmu.core.regions import is_within
+
+CLEAR = "-"
+MASKS = {"identity_number": mask_identity, "phone": mask_phone, "bank_card": mask_card}
+
+
+class RefusedOnSave(Exception):
+    """A refusal that only showed when the row was saved; the form of that prefix shows it and nothing is saved."""
+
+    def __init__(self, prefix, error):
+        super().__init__(str(error))
+        self.prefix, self.error = prefix, error
+
+
+def mask_of(field_name, value):
+    """`value` masked as its field is shown; without a mask of its own only dots."""
+    return MASKS.get(field_name, lambda text: "••••" if text else "")(value or "")
+
+
+class TrailedFormMixin:
+    """What forms of trailed rows do: check under locks, stay inside the user's regions, keep secrets secret.
+
+    The admin sets `request` and `enter` (the permission needed) on a subclass.
+    """
+
+    request = None
+    enter = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._secrets = {}
+        for field in self._meta.model._meta.get_fields():
+            if isinstance(field, EncryptedField) and field.name in self.fields:
+                self._keep_secret(field.name)
+
+    def _keep_secret(self, name):
+        known = getattr(self.instance, name) or ""
+        self._secrets[name] = known
+        self.initial[name] = ""
+        if known:
+            self.fields[name].required = False
+            self.fields[name].help_text = _(
+                "On record: %(masked)s. Leave empty to keep it, enter - to remove it."
+            ) % {"masked": mask_of(name, known)}
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        for name, known in self._secrets.items():
+            typed = (cleaned.get(name) or "").strip()
+            if name in cleaned:
+                cleaned[name] = "" if typed == CLEAR else typed or known
+        return cleaned
+
+    def _post_clean(self):
+        construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        if connection.in_atomic_block and not self.errors:
+            lock(self.instance)
+        super()._post_clean()
+        if not self.errors:
+            self._refuse_foreign_regions()
+            self._ask_back()
+        refused = getattr(self.request, "refused", None)
+        if refused and refused.prefix == self.prefix:
+            self._show(refused.error)
+
+    def _show(self, error):
+        known = set(self.fields)
+        for name, messages in getattr(error, "message_dict", {None: error.messages}).items():
+            for message in messages:
+                self.add_error(name if name in known else None, message)
+
+    def _refuse_foreign_regions(self):
+        if self.request is None or self.enter is None:
+            return
+        mine = self.request.user.regions(self.enter)
+        old = stored(self.instance)
+        touched = {*(old.touched_regions() if old else ()), *regions_of(self.instance)}
+        if any(not any(is_within(code, region) for region in mine) for code in touched):
+            self.add_error(None, _("This record lies outside the regions you may enter records for."))
+
+    def _ask_back(self):
+        if hasattr(self, "add_warning"):
+            for field, message in getattr(self.instance, "doubts", list)():
+                self.add_warning(field if field in self.fields else None, message)
+
+
+def regions_of(instance):
+    """The regions a row touches; [] for an inline row whose parent is not saved yet."""
+    try:
+        return [code for code in instance.touched_regions() if code]
+    except (AttributeError, ValueError):  # a parent that has yet to be chosen or saved
+        return []
+
+
+class TrailedForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):
+    pass
+
+
+class TrailedInlineForm(TrailedFormMixin, forms.ModelForm):
+    pass
+
+
+class ReasonForm(forms.Form):
+    """Asks for the reason of a withdrawal or a look at a secret."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=255,
+        error_messages={"required": gettext_lazy("Give the reason.")},
+    )
+
+    def refuse(self, error):
+        """Shows what an action refused."""
+        for message in error.messages if isinstance(error, ValidationError) else [str(error)]:
+            self.add_error(None, message)
