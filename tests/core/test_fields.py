@@ -3,13 +3,18 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import FieldError, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.writer import MigrationWriter
 from django.db.models import F, Q, Sum
 from django.test.utils import isolate_apps
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tongmu.core import money, rotation
 from tongmu.core.encryption import DecryptionError
 from tongmu.core.fields import EncryptedField, MoneyField, MoneyFormField
+from tongmu.core.numbers import grouped, plain
 
 with isolate_apps("tongmu.core"):
 
@@ -215,6 +220,37 @@ def test_money_form_reports_no_change_when_nothing_changed(purses):
     assert form.cleaned_data == {"amount": Decimal("24000.00"), "limit": None, "phone": ""}
 
 
+amounts = st.decimals(-money.LIMIT, money.LIMIT, places=2)
+
+
+@given(amounts)
+def test_money_comes_back_as_it_went_in(yuan):
+    field = MoneyField()
+
+    assert field.from_db_value(field.get_prep_value(yuan), None, connection) == yuan
+
+
+@given(amounts)
+def test_money_is_read_from_what_we_show(yuan):
+    box = MoneyFormField()
+
+    assert (
+        box.clean(grouped(yuan))
+        == box.clean(f"{plain(yuan)}元")
+        == box.clean(str(box.prepare_value(yuan)))
+        == yuan
+    )
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text):
+    try:
+        value = MoneyFormField(required=False).clean(text)
+    except ValidationError:
+        return
+    assert value is None or value == value.quantize(money.FEN)
+
+
 # Encrypted text
 
 
@@ -294,3 +330,46 @@ def test_encrypted_field_is_one_line_with_its_length_checked(purses):
     assert list(form.errors) == ["phone"]
     with pytest.raises(ValidationError):
         Purse(amount=1, phone="1" * 21).clean_fields()
+
+
+# Changing the key
+
+
+@pytest.fixture
+def new_key(settings):
+    """Puts a new key first in the ring; the old one still opens."""
+
+    def put():
+        settings.FIELD_KEYS = {"k2": b"2" * 32, **settings.FIELD_KEYS}
+
+    return put
+
+
+def test_sealing_again_changes_tokens_and_no_text(purses, new_key):
+    purses.create(amount=1, phone="13800000001")
+    purses.create(amount=1)
+    phone = Purse._meta.get_field("phone")
+    new_key()
+    purses.create(amount=1, phone="13800000003")
+    [old, _empty, new] = stored("phone")
+
+    assert rotation.seal_again(phone) == 1
+
+    assert [token[:3] for token in stored("phone")] == ["k2:", "", "k2:"]
+    assert (stored("phone")[0] != old, stored("phone")[2] == new) == (True, True)
+    assert list(purses.order_by("pk").values_list("phone", flat=True)) == ["13800000001", "", "13800000003"]
+    assert rotation.seal_again(phone) == 0
+    assert rotation.sealed_by_older_keys(phone).count() == 0
+
+
+def test_the_command_fails_its_check_until_nothing_is_left(purses, new_key, monkeypatch, capsys):
+    monkeypatch.setattr(rotation, "encrypted_fields", lambda: [Purse._meta.get_field("phone")])
+    purses.create(amount=1, phone="13800000001")
+    new_key()
+
+    with pytest.raises(CommandError):
+        call_command("rotate_keys", "--check")
+    call_command("rotate_keys")
+    call_command("rotate_keys", "--check")
+
+    assert capsys.readouterr().out == "core.Purse.phone: 1\ncore.Purse.phone: 1\ncore.Purse.phone: 0\n"

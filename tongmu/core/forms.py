@@ -61,7 +61,7 @@ class WarningsMixin:
 
     def add_warning(self, field, message):
         """Asks back about `field` (None: about the entry as a whole) with `message`."""
-        label = str(self[field].label) if field else ""
+        label = str(self[field].label) if field in self.fields else ""
         doubt = Doubt(field or "", label, str(message))
         if doubt not in self.warnings:
             self.warnings.append(doubt)
