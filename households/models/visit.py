@@ -87,6 +87,8 @@ class Visit(OfHousehold, Withdrawable):
 
     def clean(self):
         super().clean()
+        if self.withdrawn_at:
+            return
         refusals = Refusals(self)
         refusals.future_days("visited_on")
         if self.household_id:

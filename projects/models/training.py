@@ -139,6 +139,8 @@ class JobEvent(Withdrawable):
 
     def clean(self):
         super().clean()
+        if self.withdrawn_at:
+            return
         refusals = Refusals(self)
         refusals.future_days("held_on")
         refusals.raise_if_any()

@@ -82,7 +82,7 @@ def save(obj, *, by, reason="", verb=None):
 def withdraw(obj, *, by, reason):
     """Takes a ledger row back: it stays, marked with who, when and why, and no longer counts.
 
-    Raises ValidationError without a reason, or when it is already withdrawn.
+    Raises ValidationError without a reason, when it is already withdrawn, or when later rows stand on it.
     """
     reason = reason.strip()
     if not reason:
@@ -93,6 +93,7 @@ def withdraw(obj, *, by, reason):
         raise ValidationError(_("This record has already been withdrawn."))
     before = snapshot(current)
     obj.withdrawn_at, obj.withdrawn_by, obj.withdrawn_reason = clock.now(), str(by), reason
+    obj.clean()  # refuses where later rows stand on this one
     obj.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     record(
         f"{obj._meta.label_lower}.withdrawn",

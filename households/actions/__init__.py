@@ -1,0 +1,16 @@
+"""Verbs that write the household registry: keyword-only, one transaction, an event for each row written."""
+
+from .pairing import end_pairing, hand_over_caseload, pair, replace_helper
+from .registry import change_status, register_household
+from .visit import VisitConflict, record_visit
+
+__all__ = [
+    "VisitConflict",
+    "change_status",
+    "end_pairing",
+    "hand_over_caseload",
+    "pair",
+    "record_visit",
+    "register_household",
+    "replace_helper",
+]
