@@ -95,7 +95,7 @@ def test_line_leaves_a_gap_where_a_month_has_no_value():
 
 
 def test_stacked_bar_refuses_a_fifth_part():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="at most 4 parts"):
         charts.stacked_bar(POINTS + POINTS, label="构成")
 
 

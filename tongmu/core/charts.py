@@ -329,10 +329,7 @@ def line(points, *, label, unit="", target=None):
     written = [place for place, point in enumerate(points) if point.value is not None]
     for place, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         if y is not None:
-            drawn.append(format_html(
-                '<circle class="chart__dot{}" cx="{}%" cy="{}em" r=".24em"><title>{} {}</title></circle>',
-                SafeString(" chart__dot--open") if point.unfinished else "", number(x), number(y), point.label, point.text,
-            ))  # fmt: skip
+            drawn.append(_dot(point, x, y))
         if place in {0, last} or (place % 3 == 0 and last - place > 1):
             drawn.append(
                 text("chart__text chart__text--soft", x, base + Decimal("1.4"), point.label, "middle")
@@ -350,6 +347,18 @@ def line(points, *, label, unit="", target=None):
             )
         )
     return picture("line", label, told(points), Decimal("15.2"), join(drawn))
+
+
+def _dot(point, x, y):
+    """The value of one month on a line, open while the month is unfinished."""
+    return format_html(
+        '<circle class="chart__dot{}" cx="{}%" cy="{}em" r=".24em"><title>{} {}</title></circle>',
+        " chart__dot--open" if point.unfinished else "",
+        number(x),
+        number(y),
+        point.label,
+        point.text,
+    )
 
 
 def tile_map(tiles, *, label):
@@ -373,21 +382,22 @@ def tile_map(tiles, *, label):
 
 
 def _tile(tile, x, y, width, hatched):
-    fill = (
-        format_html('class="chart__tile" fill="url(#{})"', hatched)
-        if tile.level is None
-        else format_html('class="chart__tile chart__level-{}"', tile.level)
-    )
     ink = "chart__tile-text"
     middle = x + width / 2
     return format_html(
         '<rect {} x="{}%" y="{}em" width="{}%" height="3.8em" rx="3"/>'
         '<text class="{}" x="{}%" y="{}em" text-anchor="middle">{}</text>'
         '<text class="{} chart__tile-text--value" x="{}%" y="{}em" text-anchor="middle">{}</text>',
-        fill, number(x + Decimal("0.4")), number(y), number(width - Decimal("0.8")),
+        _tile_fill(tile.level, hatched), number(x + Decimal("0.4")), number(y), number(width - Decimal("0.8")),
         ink, number(middle), number(y + Decimal("1.6")), tile.name,
         ink, number(middle), number(y + Decimal("3")), tile.text,
     )  # fmt: skip
+
+
+def _tile_fill(level, hatched):
+    if level is None:
+        return format_html('class="chart__tile" fill="url(#{})"', hatched)
+    return format_html('class="chart__tile chart__level-{}"', level)
 
 
 def map_legend(bounds):
@@ -395,15 +405,8 @@ def map_legend(bounds):
     pattern, hatched = hatch("legend", bounds)
     items = format_html_join(
         "",
-        '<li><svg class="chart-legend__key" viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}<rect class="chart__tile{}"{} width="12" height="12"/></svg>{}</li>',
-        (
-            (
-                pattern if level is None else "",
-                "" if level is None else f" chart__level-{level}",
-                format_html(' fill="url(#{})"', hatched) if level is None else "",
-                words,
-            )
-            for level, words in bounds
-        ),
+        '<li><svg class="chart-legend__key" viewBox="0 0 12 12" aria-hidden="true" focusable="false">{}'
+        '<rect {} width="12" height="12"/></svg>{}</li>',
+        ((pattern if level is None else "", _tile_fill(level, hatched), words) for level, words in bounds),
     )
     return format_html('<ul class="chart-legend">{}</ul>', items)

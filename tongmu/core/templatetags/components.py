@@ -18,7 +18,8 @@ NOTICE_KINDS = ("info", "success", "warning", "error")
 MARKS = {
     "check": '<circle cx="8" cy="8" r="8"/><path class="mark__cut" d="m4.200 8.300 2.600 2.600 5-5.400"/>',
     "triangle": '<path d="M8 .8 16 15H0Z"/><path class="mark__cut" d="M8 6v4m0 1.900v.2"/>',
-    "octagon": '<path d="M4.700 0h6.600L16 4.700v6.600L11.300 16H4.700L0 11.300V4.700Z"/><path class="mark__cut" d="M8 3.800v5m0 2.600v.2"/>',
+    "octagon": '<path d="M4.700 0h6.600L16 4.700v6.600L11.300 16H4.700L0 11.300V4.700Z"/>'
+    '<path class="mark__cut" d="M8 3.800v5m0 2.600v.2"/>',
     "circle": '<circle cx="8" cy="8" r="8"/><path class="mark__cut" d="M8 7.200v5M8 4.200v.2"/>',
     "ring": '<circle class="mark__line" cx="8" cy="8" r="6.500"/>',
     "half": '<circle class="mark__line" cx="8" cy="8" r="6.500"/><path d="M8 1.500a6.500 6.500 0 0 1 0 13Z"/>',
@@ -41,14 +42,24 @@ def may(user, permission):
     return bool(user and user.is_authenticated and user.may(permission))
 
 
+def anchor_of(field):
+    """The id of the control a link to `field` should reach; for a list of choices its first."""
+    if field.is_hidden:
+        return ""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def named(field, message):
+    return _("%(label)s: %(message)s") % {"label": field.label, "message": message}
+
+
 @register.filter
 def problems(form):
     """The errors of a bound form as [(id of the control or "", message)]; questions asked back are not among them."""
     found = [("", message) for message in form.non_field_errors()]
     for field in form:
         if field.name != CONFIRM:
-            anchor = "" if field.is_hidden else field.id_for_label
-            found += [(anchor, message) for message in field.errors]
+            found += [(anchor_of(field), named(field, message)) for message in field.errors]
     return found
 
 
@@ -100,12 +111,13 @@ def nav_link(context, name, text, *, exact=False):
 
 @register.simple_tag(takes_context=True)
 def other_language(context):
-    """This page in the other language: {"href", "tag", "name"}, or None where there is none."""
+    """This page in the other language: {"href", "tag", "name", "short"}, or None where there is none."""
     request = context.get("request")
     if request is None:
         return None
-    code, name = ("en", "English") if get_language() != "en" else ("zh-hans", "中文")
-    return {"href": translate_url(request.get_full_path(), code), "tag": LANGUAGE_TAGS[code], "name": name}
+    code, name, short = ("en", "English", "EN") if get_language() != "en" else ("zh-hans", "中文", "中文")
+    href = translate_url(request.get_full_path(), code)
+    return {"href": href, "tag": LANGUAGE_TAGS[code], "name": name, "short": short}
 
 
 @register.simple_block_tag
