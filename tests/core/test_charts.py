@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tongmu.core import charts
+from tongmu.core import charts, svg
 from tongmu.core.charts import Point, Tile
 
 POINTS = [Point("周田村", 20, "20户"), Point("小埠村", 10, "10户"), Point("杨坊村", None, "暂无数据")]
@@ -16,12 +16,12 @@ TILES = [
 ]
 
 
-def parsed(svg):
-    return ElementTree.fromstring(svg)
+def parsed(drawn):
+    return ElementTree.fromstring(drawn)
 
 
-def of_class(svg, name):
-    return [element for element in parsed(svg).iter() if name in element.get("class", "").split()]
+def of_class(drawn, name):
+    return [element for element in parsed(drawn).iter() if name in element.get("class", "").split()]
 
 
 EVERY = {
@@ -37,13 +37,13 @@ EVERY = {
 
 @pytest.mark.parametrize("kind", EVERY)
 def test_every_chart_is_named_well_formed_and_free_of_styles(kind):
-    svg = EVERY[kind]()
+    drawn = EVERY[kind]()
 
-    root = parsed(svg)
+    root = parsed(drawn)
     assert root.get("class") == f"chart chart--{kind}"
     assert root.find("title").text == root.get("aria-label")
     assert root.find("desc").text
-    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", svg)
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", drawn)
 
 
 @pytest.mark.parametrize("kind", EVERY)
@@ -52,46 +52,46 @@ def test_every_chart_is_the_same_bytes_when_drawn_again(kind):
 
 
 def test_bullet_is_as_long_as_the_share_reached():
-    svg = charts.bullet(312, 480, label="脱贫", actual_text="312户", target_text="目标 480户")
+    drawn = charts.bullet(312, 480, label="脱贫", actual_text="312户", target_text="目标 480户")
 
-    assert [bar.get("width") for bar in of_class(svg, "chart__s1")] == ["65%"]
+    assert [bar.get("width") for bar in of_class(drawn, "chart__s1")] == ["65%"]
 
 
 def test_bullet_past_its_target_is_full_and_puts_the_mark_inside():
-    svg = charts.bullet(600, 480, label="脱贫", actual_text="600户", target_text="目标 480户")
+    drawn = charts.bullet(600, 480, label="脱贫", actual_text="600户", target_text="目标 480户")
 
-    assert [bar.get("width") for bar in of_class(svg, "chart__reached")] == ["100%"]
-    assert [mark.get("x") for mark in parsed(svg).iter("svg") if mark.get("x")] == ["80%"]
+    assert [bar.get("width") for bar in of_class(drawn, "chart__reached")] == ["100%"]
+    assert [mark.get("x") for mark in parsed(drawn).iter("svg") if mark.get("x")] == ["80%"]
 
 
 def test_bullet_without_data_draws_the_track_alone():
-    svg = charts.bullet(None, 480, label="脱贫", actual_text="暂无数据", target_text="目标 480户")
+    drawn = charts.bullet(None, 480, label="脱贫", actual_text="暂无数据", target_text="目标 480户")
 
-    assert [bar.get("class") for bar in parsed(svg).iter("rect")] == ["chart__track", "chart__target"]
+    assert [bar.get("class") for bar in parsed(drawn).iter("rect")] == ["chart__track", "chart__target"]
 
 
 def test_bars_are_in_proportion_and_missing_is_not_nought():
-    svg = charts.bars(POINTS, label="各村")
+    drawn = charts.bars(POINTS, label="各村")
 
-    long, short = (Decimal(bar.get("width").rstrip("%")) for bar in of_class(svg, "chart__s1"))
+    long, short = (Decimal(bar.get("width").rstrip("%")) for bar in of_class(drawn, "chart__s1"))
     assert long == 2 * short
-    assert len(of_class(svg, "chart__none")) == 1
+    assert len(of_class(drawn, "chart__none")) == 1
 
 
 def test_unfinished_column_is_hatched_and_says_so():
-    svg = charts.columns([Point("11月", 5, "5"), Point("12月", 3, "3", unfinished=True)], label="各月")
+    drawn = charts.columns([Point("11月", 5, "5"), Point("12月", 3, "3", unfinished=True)], label="各月")
 
-    assert len(of_class(svg, "chart__s1")) == 1
-    assert len(of_class(svg, "chart__s1-line")) == 1
+    assert len(of_class(drawn, "chart__s1")) == 1
+    assert len(of_class(drawn, "chart__s1-line")) == 1
 
 
 def test_line_leaves_a_gap_where_a_month_has_no_value():
     points = [Point(f"{month}月", None if month == 3 else month, str(month)) for month in range(1, 7)]
 
-    svg = charts.line(points, label="各月")
+    drawn = charts.line(points, label="各月")
 
-    assert len(of_class(svg, "chart__line")) == 3
-    assert len(of_class(svg, "chart__dot")) == 5
+    assert len(of_class(drawn, "chart__line")) == 3
+    assert len(of_class(drawn, "chart__dot")) == 5
 
 
 def test_stacked_bar_refuses_a_fifth_part():
@@ -100,21 +100,21 @@ def test_stacked_bar_refuses_a_fifth_part():
 
 
 def test_map_places_tiles_links_them_and_hatches_what_is_unknown():
-    svg = charts.tile_map(TILES, label="各村")
+    drawn = charts.tile_map(TILES, label="各村")
 
-    assert [(tile.get("x"), tile.get("y")) for tile in of_class(svg, "chart__tile")] == [
+    assert [(tile.get("x"), tile.get("y")) for tile in of_class(drawn, "chart__tile")] == [
         ("0.4%", "0em"),
         ("50.4%", "4em"),
     ]
-    assert [link.get("href") for link in parsed(svg).iter("a")] == ["/progress/v/360322102202/"]
-    assert of_class(svg, "chart__tile")[1].get("fill").startswith("url(#hatch-")
-    assert parsed(svg).get("role") == "group"
+    assert [link.get("href") for link in parsed(drawn).iter("a")] == ["/progress/v/360322102202/"]
+    assert of_class(drawn, "chart__tile")[1].get("fill").startswith("url(#hatch-")
+    assert parsed(drawn).get("role") == "group"
 
 
 def test_words_are_escaped():
-    svg = charts.bars([Point("<b>村", 1, "1 & 2")], label='"各村"')
+    drawn = charts.bars([Point("<b>村", 1, "1 & 2")], label='"各村"')
 
-    assert parsed(svg).find("desc").text == "<b>村 1 & 2"
+    assert parsed(drawn).find("desc").text == "<b>村 1 & 2"
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_words_are_escaped():
     [([], 1), ([0], 1), ([7], 10), ([18], 20), ([21], 25), ([480], 500), ([None, 1100], 2000)],
 )
 def test_axis_ends_at_a_round_number_not_below_the_highest(values, top):
-    assert charts.nice_top(values) == top
+    assert svg.nice_top(values) == top
