@@ -46,6 +46,7 @@ class UserFactory(DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"user{n}")
     name = factory.Sequence(lambda n: f"测试用户{stem(n)}")
+    password = "!"  # nobody logs in with it: tests use force_login
 
     @factory.post_generation
     def role(self, create, extracted, region=TOWN, **kwargs):
@@ -139,7 +140,7 @@ class PovertyLineFactory(DjangoModelFactory):
 
 
 class HouseholdFactory(DjangoModelFactory):
-    """A household registered on 2016-01-01, in the status `status` since then."""
+    """A household registered on 2016-01-01, in the status `status` since then; False: without any status."""
 
     class Meta:
         model = households.Household
@@ -152,16 +153,16 @@ class HouseholdFactory(DjangoModelFactory):
 
     @factory.post_generation
     def status(self, create, extracted, **kwargs):
-        HouseholdStatusFactory(
-            household=self, status=extracted or "unexited", starts_on=self.registered_on, **kwargs
-        )
+        if extracted is not False:
+            spell = {"status": extracted or "unexited", "starts_on": self.registered_on, **kwargs}
+            HouseholdStatusFactory(household=self, **spell)
 
 
 class HouseholdStatusFactory(DjangoModelFactory):
     class Meta:
         model = households.HouseholdStatus
 
-    household = factory.SubFactory(HouseholdFactory)
+    household = factory.SubFactory(HouseholdFactory, status=False)
     status = "unexited"
     starts_on = date(2016, 1, 1)
 

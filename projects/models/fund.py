@@ -7,6 +7,7 @@ from projects.codes import FundLevel, FundNature
 from projects.querysets import FundAllocationQuerySet, FundReceiptQuerySet, PaymentQuerySet
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
+from tongmu.core.numbers import grouped
 from villages.constraints import in_table, positive
 from villages.fields import RegionCodeField
 from villages.refusals import Refusals
@@ -19,13 +20,14 @@ STILL_USED = _("Later entries stand on this one. Withdraw those first.")
 def refuse_amount_over(refusals, amount, others, limit, message):
     """Puts `message` at the amount, naming how much is left, when the rows together go over `limit`."""
     if amount is not None and rules.exceeds(amount, others, limit):
-        refusals.add("amount", message % {"left": max(limit - others, 0)})
+        refusals.add("amount", message % {"left": grouped(max(limit - others, 0))})
 
 
 def refuse_amount_below(refusals, amount, used):
     if amount is not None and amount < used:
         refusals.add(
-            "amount", _("%(used)s yuan of this have been used already. Enter at least that.") % {"used": used}
+            "amount",
+            _("%(used)s yuan of this have been used already. Enter at least that.") % {"used": grouped(used)},
         )
 
 

@@ -8,6 +8,7 @@ from projects.codes import OutputKind, ProjectCategory
 from projects.querysets import OutputQuerySet, ProjectQuerySet
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
+from tongmu.core.numbers import grouped
 from tongmu.core.regions import is_within
 from villages.constraints import in_table, not_before, not_negative, positive
 from villages.fields import RegionCodeField
@@ -68,7 +69,7 @@ class Project(Trailed):
                 refusals.add(
                     "approved_amount",
                     _("%(paid)s yuan have been paid for this project already. Approve at least that.")
-                    % {"paid": paid},
+                    % {"paid": grouped(paid)},
                 )
         refusals.raise_if_any()
 
