@@ -102,6 +102,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+if DEBUG:  # Django's own server hands out the static files
+    MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
 ROOT_URLCONF = "tongmu.urls"
 WSGI_APPLICATION = "tongmu.wsgi.application"
 
@@ -229,6 +232,14 @@ FEED_SUBSCRIBERS = ["tongmu.indicators.refresh.on_changes"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"personal": {"()": "tongmu.core.logging.MaskPersonalNumbers"}},
+    "formatters": {"json": {"()": "tongmu.core.logging.JsonFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["personal"],
+            **({} if DEBUG else {"formatter": "json"}),
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
 }

@@ -316,7 +316,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 def refuse_foreign(user, permission, row):
     """Raises PermissionDenied for a row that touches a region in which `user` may not enter records."""
     regions = user.regions(permission)
-    if any(not any(is_within(code, region) for region in regions) for code in row.touched_regions()):
+    if any(not any(is_within(code, region) for region in regions) for code in row.entered_for()):
         raise PermissionDenied
 
 

@@ -89,8 +89,8 @@ class TrailedFormMixin:
             return
         mine = self.request.user.regions(self.enter)
         old = stored(self.instance)
-        touched = {*(old.touched_regions() if old else ()), *regions_of(self.instance)}
-        if any(not any(is_within(code, region) for region in mine) for code in touched):
+        owners = {*(old.entered_for() if old else ()), *regions_of(self.instance)}
+        if any(not any(is_within(code, region) for region in mine) for code in owners):
             self.add_error(None, _("This record lies outside the regions you may enter records for."))
 
     def _ask_back(self):
@@ -100,9 +100,9 @@ class TrailedFormMixin:
 
 
 def regions_of(instance):
-    """The regions a row touches; [] for an inline row whose parent is not saved yet."""
+    """The regions a row is entered for; [] for an inline row whose parent is not saved yet."""
     try:
-        return [code for code in instance.touched_regions() if code]
+        return [code for code in instance.entered_for() if code]
     except (AttributeError, ValueError):  # a parent that has yet to be chosen or saved
         return []
 

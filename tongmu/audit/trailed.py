@@ -30,6 +30,10 @@ class Trailed(models.Model):
         """Codes of the regions whose figures this row can change, of any level."""
         return []
 
+    def entered_for(self):
+        """Codes of the regions whose clerks may enter this row; all that it touches unless overridden."""
+        return self.touched_regions()
+
     def concerns_from(self):
         """The earliest business day this row has a bearing on; None when it has none."""
 

@@ -4,6 +4,8 @@ import secrets
 
 from django.utils.cache import patch_vary_headers
 
+from tongmu.core.logging import request_number
+
 PERMISSIONS_POLICY = "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
 
 
@@ -15,6 +17,7 @@ class RequestNumber:
 
     def __call__(self, request):
         request.number = secrets.token_hex(5)
+        request_number.set(request.number)
         response = self.get_response(request)
         response.headers.setdefault("X-Request-Number", request.number)
         return response

@@ -151,10 +151,11 @@ def every_cell(found, months):
             counted = tally_of(found, contributions(found.all_rows(), found, months), months, length)
             cells.update(as_cells(found, counted))
         return cells
-    cells = as_cells(found, tally_of(found, contributions(found.all_rows(), found, months), months))
-    for (code, region, month), cell in list(cells.items()):
-        for ancestor in ancestors_of(region):
-            add_to(cells, (code, ancestor, month), cell)
+    own = as_cells(found, tally_of(found, contributions(found.all_rows(), found, months), months))
+    cells = {}
+    for (code, region, month), cell in own.items():
+        for place in [region, *ancestors_of(region)]:
+            add_to(cells, (code, place, month), cell)
     return cells
 
 
