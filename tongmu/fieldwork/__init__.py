@@ -1,1 +1,1 @@
-"""The cadre's pages: my households, a household, a visit."""
+"""The cadre's pages: which households to call on, what is known of each, and the visit form."""

@@ -1,2 +1,13 @@
+from django.urls import path
+
+from tongmu.fieldwork import views
+
 app_name = "fieldwork"
-urlpatterns = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("h/<int:pk>/", views.household, name="household"),
+    path("h/<int:pk>/reveal/", views.reveal_phone, name="reveal"),
+    path("h/<int:pk>/visit/new/", views.visit_new, name="visit_new"),
+    path("visits/<uuid:client_id>/", views.receipt, name="receipt"),
+]
