@@ -1,6 +1,5 @@
 """Rules of the household registry; pure: no tables, no clock, today is an argument."""
 
-from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from households.codes import Status
@@ -23,8 +22,6 @@ NEXT_STATUSES = {
 IN_POVERTY = frozenset({Status.NEW, Status.UNEXITED, Status.PRE_EXIT, Status.RETURNED})
 EXITED = frozenset({Status.EXITED_POLICY, Status.EXITED_STABLE})
 OFF_THE_REGISTER = frozenset({Status.REMOVED, Status.CANCELLED})
-
-COMPULSORY_SCHOOL_AGES = range(6, 16)
 
 
 def may_follow(status: str | None, following: str) -> bool:
@@ -58,12 +55,6 @@ def net_income_per_head(net: Decimal, members: int) -> Decimal:
     if members <= 0:
         raise ValueError(f"A household of {members} members has no income per person.")
     return (net / members).quantize(FEN, rounding=ROUND_HALF_UP)
-
-
-def repeated(codes: Iterable[str]) -> bool:
-    """Whether a code that is not '' stands twice among `codes`."""
-    given = [code for code in codes if code]
-    return len(given) != len(set(given))
 
 
 def age_on(day, birth_on) -> int:

@@ -3,7 +3,7 @@
 Identity numbers carry the county code 360399, which was never issued, and a right last digit.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -19,6 +19,17 @@ from villages import models as villages
 
 COUNTY, TOWN = "360322", "360322102"
 NEVER_ISSUED = "360399"
+EXIT = ["unexited", "pre_exit", "exited_policy"]
+PATHS = {
+    "new": ["new"],
+    "unexited": EXIT[:1],
+    "pre_exit": EXIT[:2],
+    "exited_policy": EXIT,
+    "exited_stable": [*EXIT, "exited_stable"],
+    "returned": [*EXIT, "returned"],
+    "removed": ["unexited", "removed"],
+    "cancelled": ["unexited", "cancelled"],
+}
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -26,6 +37,11 @@ def identity_number(number, born=date(1970, 1, 1)):
     """A number with a right last digit; `number` 0–999 tells apart those born on one day, odd ones are male."""
     body = f"{NEVER_ISSUED}{born:%Y%m%d}{number % 1000:03d}"
     return body + check_digit(body)
+
+
+def mistyped(number):
+    """`number` with another last digit than the right one."""
+    return number[:-1] + ("0" if number[-1] != "0" else "1")
 
 
 def sequence_identity_number(n):
@@ -140,7 +156,10 @@ class PovertyLineFactory(DjangoModelFactory):
 
 
 class HouseholdFactory(DjangoModelFactory):
-    """A household registered on 2016-01-01, in the status `status` since then; False: without any status."""
+    """A household registered on 2016-01-01, not yet out of poverty.
+
+    `status` gives another status, reached by legal steps of 100 days each; False leaves it without any.
+    """
 
     class Meta:
         model = households.Household
@@ -153,9 +172,14 @@ class HouseholdFactory(DjangoModelFactory):
 
     @factory.post_generation
     def status(self, create, extracted, **kwargs):
-        if extracted is not False:
-            spell = {"status": extracted or "unexited", "starts_on": self.registered_on, **kwargs}
-            HouseholdStatusFactory(household=self, **spell)
+        if extracted is False:
+            return
+        path = PATHS[extracted or "unexited"]
+        days = [self.registered_on + timedelta(days=100 * step) for step in range(len(path))]
+        for status, starts_on, ends_on in zip(path, days, [*days[1:], None], strict=True):
+            HouseholdStatusFactory(
+                household=self, status=status, starts_on=starts_on, ends_on=ends_on, **kwargs
+            )
 
 
 class HouseholdStatusFactory(DjangoModelFactory):

@@ -108,7 +108,7 @@ class Member(OfHousehold, Trailed):
                 condition=Q(left_on=None, leave_reason="") | (Q(left_on__isnull=False) & ~Q(leave_reason="")),
                 violation_error_message=_("Give both the day and the reason of leaving, or neither."),
             ),
-            in_table("sex", Sex, "member_sex_is_in_its_table"),
+            in_table("sex", Sex, "member_sex_is_in_its_table", blank=True),
             in_table("relation", Relation, "member_relation_is_in_its_table"),
             in_table("ethnicity", Ethnicity, "member_ethnicity_is_in_its_table"),
             in_table("join_reason", JoinReason, "member_join_reason_is_in_its_table"),

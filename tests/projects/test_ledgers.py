@@ -1,0 +1,235 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from projects.codes import OutputKind
+from projects.models import Benefit, Enterprise, Job, Output, PowerSettlement, TrainingAttendance
+from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS, is_doubtful_welfare_post
+from tests.factories import (
+    BenefitFactory,
+    EnterpriseFactory,
+    HouseholdFactory,
+    JobFactory,
+    MemberFactory,
+    OutputFactory,
+    PowerSettlementFactory,
+    ProjectFactory,
+    TrainingAttendanceFactory,
+    TrainingSessionFactory,
+    VillageFactory,
+    identity_number,
+)
+from tests.refusals import refused_fields
+from tongmu.audit.actions import withdraw
+
+pytestmark = pytest.mark.django_db
+DAY = date(2018, 6, 1)
+
+
+def output(**fields):
+    household = fields.get("household")
+    fields = {
+        "project": ProjectFactory(),
+        "kind": "road_rebuilt",
+        "village": household.village if household else VillageFactory(),
+        "done_on": DAY,
+        **fields,
+    }
+    return Output(**fields)
+
+
+def test_every_kind_of_output_has_a_unit():
+    assert set(OUTPUT_UNITS) == set(OutputKind)
+    assert [str(OUTPUT_UNITS[kind]) for kind in ("derelict_house_demolished", "road_rebuilt")] == [
+        "栋",
+        "平方米",
+    ]
+    assert {"toilet_upgraded", "house_painted", "renovation_started"} < HOUSEHOLD_OUTPUTS
+
+
+def test_an_output_comes_once_for_a_household():
+    household = HouseholdFactory()
+    first = output(kind="toilet_upgraded", household=household)
+
+    assert refused_fields(first) == []
+    assert refused_fields(output(kind="toilet_upgraded", household=household)) == ["household"]
+    assert refused_fields(output(kind="house_painted", household=household)) == []
+    withdraw(first, by=None, reason="录错")
+    assert refused_fields(output(kind="toilet_upgraded", household=household)) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutputFactory(kind="toilet_upgraded", household=household, village=household.village, quantity=1)
+
+
+def test_outputs_for_a_household_name_one_and_count_one():
+    assert refused_fields(output(kind="toilet_upgraded")) == ["household"]
+    assert refused_fields(output(kind="toilet_upgraded", household=HouseholdFactory(), quantity=2)) == [
+        "quantity"
+    ]
+
+
+def test_outputs_fit_village_project_and_day():
+    assert refused_fields(output(quantity=0)) == ["quantity"]
+    assert refused_fields(output(household=HouseholdFactory(), village=VillageFactory())) == ["household"]
+    assert refused_fields(output(village=VillageFactory(code="360322103201"))) == ["village"]
+    assert refused_fields(output(done_on=date(2017, 12, 31))) == ["done_on"]
+    assert refused_fields(output(done_on=date(2019, 1, 1))) == ["done_on"]
+    assert refused_fields(output(kind="none_such")) == ["kind"]
+
+
+def enterprise(**fields):
+    fields = {
+        "kind": "workshop",
+        "name": "测试车间",
+        "village": VillageFactory(),
+        "recognised_on": DAY,
+        **fields,
+    }
+    return Enterprise(**fields)
+
+
+def test_a_love_supermarket_is_run_by_a_household_of_its_village():
+    household = HouseholdFactory()
+
+    assert refused_fields(enterprise(kind="love_supermarket")) == ["operator_household"]
+    assert refused_fields(enterprise(kind="love_supermarket", operator_household=household)) == [
+        "operator_household"
+    ]
+    own = {"operator_household": household, "village": household.village}
+    assert refused_fields(enterprise(kind="love_supermarket", **own)) == []
+
+
+def test_an_enterprise_closes_after_it_was_recognised():
+    assert refused_fields(enterprise(closed_on=DAY)) == ["closed_on"]
+    shop = enterprise(closed_on=date(2018, 9, 1))
+    assert refused_fields(shop) == []
+    assert list(Enterprise.objects.operating_on(date(2018, 8, 31))) == [shop]
+    assert list(Enterprise.objects.operating_on(date(2018, 9, 1))) == []
+
+
+def test_an_enterprise_with_jobs_is_not_withdrawn_before_them():
+    job = JobFactory()
+
+    with pytest.raises(ValidationError):
+        withdraw(job.enterprise, by=None, reason="录错")
+    withdraw(job, by=None, reason="录错")
+    withdraw(job.enterprise, by=None, reason="录错")
+
+    assert not Enterprise.objects.standing().exists()
+
+
+def job(**fields):
+    fields = {"member": MemberFactory(), "channel": "self_employed", "starts_on": DAY, **fields}
+    return Job(**fields)
+
+
+def test_jobs_of_a_channel_belong_to_an_enterprise_of_that_kind():
+    workshop, base = EnterpriseFactory(), EnterpriseFactory(kind="vegetable_base")
+
+    assert refused_fields(job(channel="workshop")) == ["enterprise"]
+    assert refused_fields(job(channel="workshop", enterprise=base)) == ["enterprise"]
+    assert refused_fields(job(channel="base", enterprise=workshop)) == ["enterprise"]
+    assert refused_fields(job(channel="workshop", enterprise=workshop)) == []
+    assert refused_fields(job(channel="base", enterprise=base)) == []
+    assert refused_fields(job()) == []
+
+
+def test_one_job_is_not_entered_twice_for_the_same_time():
+    first = JobFactory(ends_on=date(2018, 9, 1))
+    again = {"member": first.member, "channel": "workshop", "enterprise": first.enterprise}
+
+    assert refused_fields(job(**again, starts_on=date(2018, 8, 31))) == ["starts_on"]
+    assert refused_fields(job(**again, starts_on=date(2018, 9, 1))) == []
+
+
+def test_jobs_begin_in_the_life_of_member_and_enterprise():
+    gone = MemberFactory(left_on=DAY, leave_reason="death")
+    child = MemberFactory(identity_number=identity_number(1, date(2002, 6, 2)))
+    young = EnterpriseFactory(recognised_on=date(2018, 6, 2))
+
+    assert refused_fields(job(member=gone)) == ["starts_on"]
+    assert refused_fields(job(member=child)) == ["member"]
+    assert refused_fields(job(member=child, starts_on=date(2018, 6, 2))) == []
+    assert refused_fields(job(channel="workshop", enterprise=young)) == ["starts_on"]
+    assert refused_fields(job(monthly_wage=Decimal(-1))) == ["monthly_wage"]
+    assert refused_fields(job(ends_on=DAY)) == ["ends_on"]
+
+
+def test_a_welfare_post_outside_the_usual_age_is_doubtful():
+    born = date(1948, 6, 1)
+
+    assert [is_doubtful_welfare_post(born, day) for day in (date(2018, 5, 31), date(2018, 6, 1))] == [
+        False,
+        True,
+    ]
+
+
+def benefit(**fields):
+    fields = {
+        "household": HouseholdFactory(),
+        "kind": "temporary_relief",
+        "received_on": DAY,
+        "amount": 1,
+        **fields,
+    }
+    return Benefit(**fields)
+
+
+def test_a_benefit_for_a_member_of_another_household_is_refused_at_the_member():
+    member = MemberFactory()
+
+    assert refused_fields(benefit(kind="student_aid", member=member)) == ["member"]
+    assert refused_fields(benefit(kind="student_aid", member=member, household=member.household)) == []
+
+
+@pytest.mark.parametrize("kind", ["student_aid", "hospital_reimbursement", "welfare_post_pay"])
+def test_benefits_of_persons_name_the_person(kind):
+    assert refused_fields(benefit(kind=kind)) == ["member"]
+
+
+def test_impossible_benefits_are_refused_at_their_fields():
+    assert refused_fields(benefit(kind="dividend")) == ["enterprise"]
+    assert refused_fields(benefit(amount=Decimal("-0.01"))) == ["amount"]
+    assert refused_fields(benefit(received_on=date(2015, 12, 31))) == ["received_on"]
+    assert refused_fields(benefit(received_on=date(2019, 1, 1))) == ["received_on"]
+    assert refused_fields(benefit(kind="none_such")) == ["kind"]
+    assert refused_fields(benefit(stage="primary")) == ["stage"]
+    assert refused_fields(benefit(amount=None)) == ["amount"]
+
+
+def test_the_total_of_benefits_leaves_withdrawn_ones_out():
+    BenefitFactory(amount=Decimal("88960.04"))
+    withdraw(BenefitFactory(amount=Decimal(5)), by=None, reason="录错")
+
+    assert Benefit.objects.total() == Decimal("88960.04")
+
+
+def test_power_is_settled_once_a_month_and_by_stations_only():
+    first = PowerSettlementFactory(month=date(2018, 11, 1))
+
+    def settlement(**fields):
+        return PowerSettlement(
+            **{"station": first.station, "month": date(2018, 11, 30), "kwh": 1, "amount": 1, **fields}
+        )
+
+    again = settlement()
+    assert refused_fields(again) == ["month"]
+    assert again.month == date(2018, 11, 1)
+    assert refused_fields(settlement(station=EnterpriseFactory())) == ["station"]
+    assert refused_fields(settlement(month=date(2017, 5, 31))) == ["month"]
+    assert refused_fields(settlement(month=date(2018, 12, 31), amount=Decimal(-1))) == ["amount"]
+    assert refused_fields(settlement(month=date(2018, 12, 31))) == []
+
+
+def test_a_member_attends_a_training_once():
+    first = TrainingAttendanceFactory()
+
+    assert refused_fields(TrainingAttendance(session=first.session, member=first.member)) == ["member"]
+    assert refused_fields(TrainingAttendance(session=TrainingSessionFactory(), member=first.member)) == []
+
+
+def test_a_training_with_attendances_is_not_withdrawn_before_them():
+    with pytest.raises(ValidationError):
+        withdraw(TrainingAttendanceFactory().session, by=None, reason="录错")
