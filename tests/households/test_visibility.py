@@ -30,6 +30,10 @@ from tests.factories import CadreFactory, HouseholdFactory, PairingFactory, User
 from villages.models import Cadre, Posting, Region, Village
 
 pytestmark = pytest.mark.django_db
+KINDS = [
+    Household, HouseholdStatus, HouseholdYear, HouseholdIncome, Member, MemberYear, Pairing, Visit, Job, Benefit,
+    Output, TrainingAttendance,
+]  # fmt: skip
 HERE, NEXT_DOOR, ELSEWHERE = "360322102201", "360322102202", "360322103201"
 
 
@@ -67,26 +71,10 @@ def places():
 
 def assert_sees(user, *groups):
     """`user` sees exactly the rows of `groups`, of every kind."""
-    for model in (Household, *(model for model in rows_kinds() if model is not Household)):
+    for model in KINDS:
         expected = sorted(rows[model].pk for rows in groups)
         seen = sorted(model.objects.visible_to(user).values_list("pk", flat=True))
         assert (model.__name__, seen) == (model.__name__, expected)
-
-
-def rows_kinds():
-    return [
-        HouseholdStatus,
-        HouseholdYear,
-        HouseholdIncome,
-        Member,
-        MemberYear,
-        Pairing,
-        Visit,
-        Job,
-        Benefit,
-        Output,
-        TrainingAttendance,
-    ]
 
 
 def test_a_stranger_sees_nothing(places):
