@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +9,9 @@ from tongmu.accounts.actions import save_user
 from tongmu.accounts.models import Grant, User
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
+
+
+admin.site.unregister(Group)  # rights come from roles, which are code
 
 
 class UserForm(TrailedForm):

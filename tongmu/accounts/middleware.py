@@ -1,12 +1,24 @@
-"""Sessions end after a while without use: 30 minutes at a desk, 12 hours in the field."""
+"""Who gets in, and for how long: sessions end after 30 minutes without use at a desk, 12 hours in the field."""
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 
 from tongmu.core import clock
 
 SEEN = "seen"
 RENEW_AFTER = 60
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Django's, which asks for the user before it asks whether the page is open: that reads the session, and an
+    answer that varies by cookie is no use to a cache.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class IdleLogout:

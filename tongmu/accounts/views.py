@@ -1,10 +1,16 @@
 """The way in, the way out, and where each role begins."""
 
+from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from tongmu.accounts.actions import save_user
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -15,6 +21,19 @@ class Login(LoginView):
 
 class Logout(LogoutView):
     pass
+
+
+class ChangePassword(PasswordChangeView):
+    """One's own new password: it ends the sessions open elsewhere and goes on with this one."""
+
+    template_name = "registration/change_password.html"
+    success_url = reverse_lazy("start")
+
+    def form_valid(self, form):
+        user = save_user(self.request.user, by=self.request.user, password=form.cleaned_data["new_password1"])
+        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        messages.success(self.request, _("Your password has been changed."))
+        return redirect(self.get_success_url())
 
 
 @require_safe

@@ -1,0 +1,146 @@
+"""Four places with one row of everything each, and marks in them by which a leak is recognised.
+
+甲 and 乙 are villages of one town, 丙 lies in another town of the county, 丁 in another county. Whatever tells of
+a person carries the place's personal mark, whatever tells of projects and money its thing mark.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests import factories as make
+from tests.factories import GrantFactory, UserFactory, identity_number
+
+VILLAGES = {"甲": "360322102202", "乙": "360322102204", "丙": "360322103200", "丁": "360321100200"}
+TOWN, COUNTY = "360322102", "360322"
+HOME = "甲"
+
+# role → (region it is held for, places whose persons it sees, places whose projects it sees)
+REACH = {
+    "helper": (VILLAGES[HOME], "甲", ""),
+    "village_clerk": (VILLAGES[HOME], "甲", "甲"),
+    "first_secretary": (VILLAGES[HOME], "甲", "甲"),
+    "township_clerk": (TOWN, "甲乙", "甲乙"),
+    "township_leader": (TOWN, "甲乙", "甲乙"),
+    "data_clerk": (TOWN, "甲乙", "甲乙"),
+    "county_office": (COUNTY, "甲乙丙", "甲乙丙"),
+    "editor": (TOWN, "", ""),
+    "auditor": (COUNTY, "", "甲乙丙"),
+    "system_admin": ("36", "", ""),
+}
+ROLES = list(REACH)
+NOBODY = "nobody"
+
+
+def person_mark(place):
+    return f"麒麟{place}户"
+
+
+def thing_mark(place):
+    return f"凤凰{place}项"
+
+
+@dataclass
+class World:
+    """`rows` maps (model label, place) to the row; `secrets` are numbers that no page ever shows in full."""
+
+    users: dict
+    rows: dict = field(default_factory=dict)
+    secrets: set = field(default_factory=set)
+
+    def row(self, label, place):
+        return self.rows[label, place]
+
+    def labels(self):
+        return sorted({label for label, _place in self.rows})
+
+
+def build():
+    world = World(users={role: make_user(role) for role in ROLES})
+    for number, (place, code) in enumerate(VILLAGES.items()):
+        add_place(world, number, place, code)
+    pair_helper(world)
+    return world
+
+
+def make_user(role):
+    user = UserFactory(username=f"acc-{role}", name=f"账号{role}")
+    GrantFactory(user=user, role=role, region_code=REACH[role][0])
+    return user
+
+
+def add_place(world, number, place, code):
+    for length, name in ((9, "测试镇"), (6, "测试县"), (4, "测试市"), (2, "测试省")):
+        make.RegionFactory(code=code[:length], name=name)
+    village = make.VillageFactory(code=code)
+    person, thing = person_mark(place), thing_mark(place)
+    secret = identity_number(700 + number, date(1971, 2, 3))
+    phone, card = f"1390000{number}{number}{number}7", f"622200000000000{number}{number}{number}9"
+    world.secrets.update({secret, phone, card})
+    household = make.HouseholdFactory(
+        village=village,
+        number=f"QILIN{number}0001",
+        group=f"{person}组",
+        note=f"{person}备注",
+        phone=phone,
+        bank_card=card,
+    )
+    head = make.HeadFactory(household=household, name=person, identity_number=secret)
+    cadre = make.CadreFactory(name=f"{thing}干部", home_region_code=code)
+    project = make.ProjectFactory(name=f"{thing}工程", region_code=code, responsible_unit=thing)
+    receipt = make.FundReceiptFactory(region_code=code, document_no=f"{thing}文号")
+    allocation = make.FundAllocationFactory(receipt=receipt, project=project)
+    workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
+    station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
+    session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
+    keep(
+        world,
+        place,
+        village,
+        make.VillageYearFactory(village=village),
+        household,
+        head,
+        household.statuses.get(),
+        make.HouseholdYearFactory(household=household),
+        make.HouseholdIncomeFactory(household=household),
+        make.MemberYearFactory(member=head),
+        cadre,
+        make.PostingFactory(cadre=cadre, village=village),
+        make.PairingFactory(household=household, cadre=cadre),
+        make.VisitFactory(household=household, cadre=cadre, content=f"{person}走访"),
+        project,
+        receipt,
+        allocation,
+        make.PaymentFactory(allocation=allocation, payee=f"{thing}收款"),
+        make.OutputFactory(project=project, village=village),
+        workshop,
+        make.PowerSettlementFactory(station=station),
+        make.JobFactory(member=head, enterprise=workshop),
+        make.BenefitFactory(household=household, note=f"{person}帮扶"),
+        session,
+        make.TrainingAttendanceFactory(session=session, member=head),
+        make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
+        make.CampaignFactory(region_code=code, name=f"{thing}会战"),
+    )
+
+
+def keep(world, place, *rows):
+    for row in rows:
+        world.rows.setdefault((row._meta.label_lower, place), row)
+
+
+def pair_helper(world):
+    """The helper is paired with the household of 甲 and, until last year, with that of 乙."""
+    cadre = make.CadreFactory(name="测试帮扶人", user=world.users["helper"], home_region_code=TOWN)
+    make.PairingFactory(
+        household=world.row("households.household", HOME),
+        cadre=cadre,
+        rank="additional",
+        starts_on=date(2018, 1, 1),
+    )
+    make.PairingFactory(
+        household=world.row("households.household", "乙"),
+        cadre=cadre,
+        rank="additional",
+        starts_on=date(2017, 1, 1),
+        ends_on=date(2018, 1, 1),
+    )
