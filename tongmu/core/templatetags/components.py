@@ -63,6 +63,12 @@ def problems(form):
     return found
 
 
+@register.filter
+def named_control(field):
+    """The control of a bound field that has no label beside it, named for those who do not see its column."""
+    return field.as_widget(attrs={"aria-label": field.label})
+
+
 @register.simple_tag
 def html_lang():
     """The language of the page as HTML wants it: zh-Hans or en."""
