@@ -1,7 +1,7 @@
 """The verbs that write and the event each leaves. Everything here is one transaction and one event."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tongmu.audit import feed
@@ -63,7 +63,7 @@ def save(obj, *, by, reason="", verb=None):
     names = changed_fields(old, obj) if old else None
     if names == []:
         return obj
-    obj.save()
+    write(obj)
     before, after = ({}, snapshot(obj)) if old is None else difference(old, obj, names)
     record(
         f"{obj._meta.label_lower}.{verb or ('added' if old is None else 'changed')}",
@@ -126,6 +126,16 @@ def reveal(obj, field, *, by, reason):
         regions=obj.touched_regions(),
     )
     return getattr(obj, field)
+
+
+def write(obj):
+    """Saves `obj`; where another writer was first, says so at the field instead of failing."""
+    try:
+        with transaction.atomic():
+            obj.save()
+    except IntegrityError:
+        obj.full_clean()  # now sees what the other one wrote
+        raise
 
 
 def lock(obj):
