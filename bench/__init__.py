@@ -1,0 +1,1 @@
+"""Measurements. Scripts that print figures; nothing here is a test."""
