@@ -1,6 +1,6 @@
 """Every question asked of projects, money, enterprises and benefits."""
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from households.querysets import seen_by
 from projects.rules import FISCAL
@@ -76,6 +76,12 @@ class EnterpriseQuerySet(WithdrawableQuerySet):
 class JobQuerySet(SpellQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "member__household"))
+
+    def of_members_who_left(self):
+        """A doubt: those that go on after their member left the household."""
+        return self.standing().filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=F("member__left_on")), member__left_on__isnull=False
+        )
 
 
 class BenefitQuerySet(AmountQuerySet):

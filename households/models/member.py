@@ -123,6 +123,8 @@ class Member(OfHousehold, Trailed):
         refusals = Refusals(self)
         self._check_identity(refusals)
         self._check_days(refusals)
+        if self.pk and Member.objects.filter(pk=self.pk).exclude(household=self.household_id).exists():
+            refusals.add("household", _("A member does not move along: let them leave here and join there."))
         if self.household_id and self.joined_on:
             self._check_other_members(refusals)
         refusals.raise_if_any()

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from households.models import Household
+from projects import rules
 from projects.codes import EnterpriseKind
 from projects.querysets import EnterpriseQuerySet, PowerSettlementQuerySet
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
@@ -78,7 +79,25 @@ class Enterprise(Withdrawable):
             household = self.operator_household
             if household and self.village_id and household.village_id != self.village_id:
                 refusals.add("operator_household", _("This household lives in another village."))
+            if self.pk:
+                self._check_jobs_and_settlements(refusals)
         refusals.raise_if_any()
+
+    def _check_jobs_and_settlements(self, refusals):
+        jobs = self.jobs.standing()
+        other_channels = [
+            channel for channel, kind in rules.ENTERPRISE_OF_CHANNEL.items() if kind != self.kind
+        ]
+        if jobs.filter(channel__in=other_channels).exists():
+            refusals.add(
+                "kind", _("Jobs of another kind of enterprise stand on this one. Withdraw those first.")
+            )
+        if self.kind != EnterpriseKind.PHOTOVOLTAIC_STATION and self.settlements.standing().exists():
+            refusals.add("kind", _("Power has been settled for this station. Withdraw that first."))
+        if self.recognised_on and jobs.filter(starts_on__lt=self.recognised_on).exists():
+            refusals.add("recognised_on", _("Jobs here began before that day. Check both days."))
+        if self.closed_on and jobs.overlapping(self.closed_on, None).exists():
+            refusals.add("closed_on", _("Jobs here go on beyond that day. End the jobs first."))
 
     def _is_used(self):
         return any(rows.standing().exists() for rows in (self.jobs, self.benefits, self.settlements))

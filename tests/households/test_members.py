@@ -82,6 +82,13 @@ def test_joining_before_the_registration_is_refused_at_the_day():
     assert refused_fields(member(household=household, joined_on=date(2016, 5, 1))) == []
 
 
+def test_a_member_is_not_moved_to_another_household_in_place():
+    person = MemberFactory()
+    person.household = HouseholdFactory()
+
+    assert refused_fields(person) == ["household"]
+
+
 def test_days_in_the_future_are_refused():
     assert refused_fields(member(joined_on=date(2019, 1, 1))) == ["joined_on"]
 

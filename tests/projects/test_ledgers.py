@@ -120,6 +120,30 @@ def test_an_enterprise_with_jobs_is_not_withdrawn_before_them():
     assert not Enterprise.objects.standing().exists()
 
 
+def test_an_enterprise_with_jobs_keeps_kind_and_time_of_the_jobs():
+    workshop = JobFactory(starts_on=DAY, ends_on=date(2018, 9, 1)).enterprise
+
+    def changed(**fields):
+        again = Enterprise.objects.get(pk=workshop.pk)
+        for name, value in fields.items():
+            setattr(again, name, value)
+        return refused_fields(again)
+
+    assert changed(kind="orchard") == ["kind"]
+    assert changed(recognised_on=date(2018, 6, 2)) == ["recognised_on"]
+    assert changed(closed_on=date(2018, 8, 31)) == ["closed_on"]
+    assert changed(closed_on=date(2018, 9, 1)) == []
+
+
+def test_jobs_that_outlast_the_membership_are_in_doubt():
+    leaving = {"left_on": date(2018, 7, 1), "leave_reason": "moved_out"}
+    lasting = JobFactory(member=MemberFactory(**leaving))
+    JobFactory(member=MemberFactory(**leaving), ends_on=date(2018, 7, 1))
+    JobFactory()
+
+    assert list(Job.objects.of_members_who_left()) == [lasting]
+
+
 def job(**fields):
     fields = {"member": MemberFactory(), "channel": "self_employed", "starts_on": DAY, **fields}
     return Job(**fields)

@@ -63,6 +63,15 @@ def test_a_cadre_who_left_is_not_posted():
     assert refused_fields(posting(village=VillageFactory(), cadre=cadre)) == ["cadre"]
 
 
+def test_a_cadre_does_not_leave_while_posted():
+    first = PostingFactory(ends_on=date(2018, 6, 1))
+
+    first.cadre.left_on = date(2018, 5, 31)
+    assert refused_fields(first.cadre) == ["left_on"]
+    first.cadre.left_on = date(2018, 6, 1)
+    assert refused_fields(first.cadre) == []
+
+
 def test_a_role_outside_its_table_is_refused():
     assert refused_fields(posting(village=VillageFactory(), role="mayor")) == ["role"]
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -59,7 +59,12 @@ class Cadre(Trailed):
         self.phone = compact(self.phone)
         if self.phone and (problem := phone_problem(self.phone)):
             refusals.add("phone", problem)
+        if self.pk and self.left_on and self.postings.overlapping(self.left_on, None).exists():
+            refusals.add("left_on", _("This cadre is posted beyond that day. End the postings first."))
         refusals.raise_if_any()
+
+    def rows_to_lock(self):
+        return [Cadre.objects.filter(pk=self.pk)] if self.pk else []
 
     def touched_regions(self):
         return [self.home_region_code]
