@@ -72,8 +72,8 @@ def write(town, column, editor):
     """write(body) saves a draft past the trail, as plain as can be."""
 
     def draft(body="桐木镇的一天。", **fields):
-        wanted = {"title": "车间开到家门口", "summary": "一句话的摘要。", "publisher": "桐木镇党政办公室"}
-        return Article.objects.create(column=column, author=editor, body=body, **{**wanted, **fields})
+        plain = {"title": "车间开到家门口", "summary": "一句话的摘要。", "publisher": "桐木镇党政办公室"}
+        return Article.objects.create(**{"column": column, "author": editor, "body": body, **plain, **fields})
 
     return draft
 

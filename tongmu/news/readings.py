@@ -72,7 +72,7 @@ def state_text(figure):
         return f"{figure.text}{figure.unit}"
     if figure.hidden == SMALL:
         return _("fewer than %(small)s") % {"small": figure.small}
-    return _("not disclosed") if figure.hidden else _("not yet reported")
+    return _("not published") if figure.hidden else _("no data yet")
 
 
 def exact(figure):

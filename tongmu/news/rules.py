@@ -62,7 +62,7 @@ def personal_number_problems(*parts):
             ending = part[number.end - 4 : number.end]
             found.setdefault((number.kind, ending))
     return [
-        _("This holds what looks like an %(kind)s (****%(ending)s). Take it out: readers must not see it.")
+        _("This seems to hold a personal number: %(kind)s ****%(ending)s. Readers must not see it: take it out.")
         % {"kind": words[kind], "ending": ending}
         for kind, ending in found
     ]
