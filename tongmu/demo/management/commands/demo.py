@@ -1,0 +1,41 @@
+import os
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from tongmu.core import clock
+from tongmu.demo import township
+from tongmu.demo.accounts import ACCOUNTS
+from villages.models import Village
+
+LAST_DAY = date(2018, 12, 31)
+REBUILD = "To build it again, empty the database (manage.py flush) and run manage.py demo --again."
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with the demo: synthetic records of 桐木镇 through 2018."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--again", action="store_true", help="fail unless the database is empty")
+        parser.add_argument(
+            "--even-with-debug-off", action="store_true", help="allow it on a server that runs in earnest"
+        )
+
+    def handle(self, *, again, even_with_debug_off, **options):
+        if not settings.DEBUG and not even_with_debug_off:
+            raise CommandError(
+                "DEBUG is off: the demo's accounts have no place here (--even-with-debug-off)."
+            )
+        if clock.today() < LAST_DAY:
+            raise CommandError(f"The demo tells of days up to {LAST_DAY}; the business date lies before.")
+        if Village.objects.exists():
+            if again:
+                raise CommandError("The database is not empty: run manage.py flush first.")
+            self.stdout.write(f"The demo is here already. {REBUILD}")
+            return
+        password = os.environ.get("TONGMU_DEMO_PASSWORD") or secrets.token_urlsafe(12)
+        township.write(password)
+        self.stdout.write(f"Accounts: {' '.join(entry[0] for entry in ACCOUNTS)}")
+        self.stdout.write(f"Password of each: {password}")

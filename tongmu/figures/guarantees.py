@@ -1,0 +1,317 @@
+"""Income, and the guarantees of schooling, medical care, housing and water."""
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Greatest, Least, Substr
+from django.utils.translation import gettext_lazy as _
+
+from households.codes import NOT_AT_SCHOOL, PovertyLineSeries
+from households.models import HouseholdIncome, HouseholdYear, MemberYear, PovertyLine
+from tongmu.core.regions import LENGTHS
+from tongmu.figures.register import households_of_year, yearly_on_register
+from tongmu.figures.sources import HOUSEHOLD, HOUSEHOLD_YEAR, INCOME, MEMBER, MEMBER_YEAR, STATUS
+from tongmu.figures.spells import day_of, never, off_the_register
+from tongmu.indicators.registry import DOWN, HOUSEHOLDS, MONEY, PERSONS, STOCK, UP, Rows, indicator, ratio
+
+NET = F("wage") + F("business") + F("property") + F("transfer") - F("business_cost")
+# Where several lines are entered for a year and region, the first of these counts.
+SERIES = [PovertyLineSeries.PROVINCIAL, PovertyLineSeries.SIX_PERCENT, PovertyLineSeries.NATIONAL]
+
+
+def incomes(amount):
+    return Rows(
+        HouseholdIncome.objects.annotate(net_income=NET),
+        key="pk",
+        region="household__village_id",
+        starts="year",
+        amount=amount,
+        behind="household_id",
+        yearly=True,
+    )
+
+
+def line_of_year():
+    """The poverty line of the row's year: of the smallest region around its village, in the order of SERIES."""
+    village = OuterRef("household__village_id")
+    around = Q()
+    for length in LENGTHS:
+        around |= Q(region_code=Substr(village, 1, length))
+    order = Case(
+        *(When(series=series, then=Value(place)) for place, series in enumerate(SERIES)),
+        output_field=IntegerField(),
+    )
+    lines = PovertyLine.objects.filter(around, year=OuterRef("year")).annotate(place=order)
+    return Subquery(lines.order_by("-region_code", "place").values("amount")[:1])
+
+
+def members_of_year(**conditions):
+    """Members with a card for the year as spells, while they and their household stand on the register."""
+    return (
+        MemberYear.objects.filter(**conditions)
+        .annotate(
+            since=Greatest(day_of(F("year")), "member__joined_on"),
+            until=Least(
+                day_of(F("year") + 1), never(F("member__left_on")), off_the_register("member__household")
+            ),
+        )
+        .filter(until__gt=F("since"))
+    )
+
+
+def persons(rows, **places):
+    return Rows(
+        rows,
+        key="member_id",
+        region="member__household__village_id",
+        starts="since",
+        ends="until",
+        behind="member__household_id",
+        **places,
+    )
+
+
+@indicator(
+    code="net_income",
+    name=_("Net income of the households"),
+    unit="元",
+    kind=STOCK,
+    counts=MONEY,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    digits=2,
+    sources=[INCOME, HOUSEHOLD],
+    says=_(
+        "Wages, business, property and transfers less production cost, of the yearly period entered "
+        "for the year."
+    ),
+)
+def net_income():
+    return incomes("net_income")
+
+
+@indicator(
+    code="income_persons",
+    name=_("Persons sharing the income"),
+    unit="人",
+    kind=STOCK,
+    counts=PERSONS,
+    topic="guarantees",
+    finest="town",
+    sources=[INCOME, HOUSEHOLD],
+    says=_("Registered members of the year of the households whose income was entered."),
+)
+def income_persons():
+    return incomes("members_count")
+
+
+ratio(
+    code="net_income_per_person",
+    name=_("Net income per person"),
+    unit="元/人",
+    numerator="net_income",
+    denominator="income_persons",
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    says=_(
+        "Net income of all households divided by all their members of the year (not the mean of "
+        "household means), to the fen."
+    ),
+)
+
+
+@indicator(
+    code="households_below_line",
+    name=_("Households below the poverty line"),
+    unit="户",
+    kind=STOCK,
+    counts=HOUSEHOLDS,
+    good=DOWN,
+    topic="guarantees",
+    finest="town",
+    sources=[INCOME, HOUSEHOLD],
+    says=_(
+        "Households whose net income per member lies below the poverty line of the year (provincial "
+        "if entered, else the one rising six percent a year)."
+    ),
+)
+def households_below_line():
+    below = HouseholdIncome.objects.annotate(line=line_of_year(), net_income=NET).filter(
+        net_income__lt=F("line") * F("members_count")
+    )
+    return Rows(
+        below,
+        key="household_id",
+        region="household__village_id",
+        starts="year",
+        behind="household_id",
+        yearly=True,
+    )
+
+
+def guarantee(code, name, flag, says):
+    @indicator(
+        code=code,
+        name=name,
+        unit="户",
+        kind=STOCK,
+        counts=HOUSEHOLDS,
+        good=DOWN,
+        topic="guarantees",
+        finest="town",
+        sources=[HOUSEHOLD_YEAR, STATUS, HOUSEHOLD],
+        says=says,
+    )
+    def households_without_it():
+        return households_of_year(**{flag: False})
+
+
+guarantee(
+    "education_problem_households",
+    _("Households without compulsory education secured"),
+    "education_ok",
+    _("Households on the register whose card of the year says that compulsory education is not secured."),
+)
+guarantee(
+    "medical_problem_households",
+    _("Households without basic medical care secured"),
+    "medical_ok",
+    _("Households on the register whose card of the year says that basic medical care is not secured."),
+)
+guarantee(
+    "housing_problem_households",
+    _("Households without safe housing"),
+    "housing_ok",
+    _("Households on the register whose card of the year says that their housing is not safe."),
+)
+guarantee(
+    "water_problem_households",
+    _("Households without safe drinking water"),
+    "water_ok",
+    _("Households on the register whose card of the year says that their drinking water is not safe."),
+)
+
+
+@indicator(
+    code="guarantee_problem_households",
+    name=_("Households with any guarantee missing"),
+    unit="户",
+    kind=STOCK,
+    counts=HOUSEHOLDS,
+    good=DOWN,
+    topic="guarantees",
+    finest="town",
+    sources=[HOUSEHOLD_YEAR, STATUS, HOUSEHOLD],
+    says=_("Households on the register with at least one of the four guarantees missing; each counts once."),
+)
+def guarantee_problem_households():
+    missing = Q(education_ok=False) | Q(medical_ok=False) | Q(housing_ok=False) | Q(water_ok=False)
+    return Rows(
+        yearly_on_register(HouseholdYear.objects.filter(missing)),
+        key="household_id",
+        region="household__village_id",
+        starts="since",
+        ends="until",
+        behind="household_id",
+    )
+
+
+def school_age():
+    """Born so that on 31 August of the year they have completed 6 years and not yet 16."""
+    return members_of_year().filter(
+        member__birth_on__lte=day_of(F("year") - 6, "-08-31"),
+        member__birth_on__gt=day_of(F("year") - 16, "-08-31"),
+    )
+
+
+@indicator(
+    code="school_age_children",
+    name=_("Children of school age"),
+    unit="人",
+    kind=STOCK,
+    counts=PERSONS,
+    topic="guarantees",
+    finest="town",
+    sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
+    says=_("Members on the register who on 31 August of the year have completed 6 years and not yet 16."),
+)
+def school_age_children():
+    return persons(school_age())
+
+
+@indicator(
+    code="school_age_at_school",
+    name=_("Children of school age at school"),
+    unit="人",
+    kind=STOCK,
+    counts=PERSONS,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
+    says=_("Of the children of school age, those whose card of the year says they are at school."),
+)
+def school_age_at_school():
+    return persons(school_age().exclude(student_status__in=sorted(NOT_AT_SCHOOL)))
+
+
+ratio(
+    code="compulsory_education_rate",
+    name=_("Compulsory education secured"),
+    unit="%",
+    numerator="school_age_at_school",
+    denominator="school_age_children",
+    percent=True,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    says=_("Children of school age who are at school, as a share of all of them, to two decimals."),
+)
+
+
+@indicator(
+    code="carded_persons",
+    name=_("Persons with a card of the year"),
+    unit="人",
+    kind=STOCK,
+    counts=PERSONS,
+    topic="guarantees",
+    finest="town",
+    sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
+    says=_("Members on the register for whom the card of the year has been entered."),
+)
+def carded_persons():
+    return persons(members_of_year())
+
+
+@indicator(
+    code="insured_persons",
+    name=_("Persons with resident medical insurance"),
+    unit="人",
+    kind=STOCK,
+    counts=PERSONS,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
+    says=_("Members on the register whose card of the year says they have resident medical insurance."),
+)
+def insured_persons():
+    return persons(members_of_year(resident_medical=True))
+
+
+ratio(
+    code="medical_insurance_rate",
+    name=_("Medical insurance coverage"),
+    unit="%",
+    numerator="insured_persons",
+    denominator="carded_persons",
+    percent=True,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    says=_(
+        "Persons with resident medical insurance as a share of those with a card of the year, to two "
+        "decimals."
+    ),
+)

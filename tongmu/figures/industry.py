@@ -1,0 +1,152 @@
+"""Enterprises, dividends and photovoltaic power."""
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.codes import BenefitKind, EnterpriseKind
+from projects.models import Benefit, Enterprise, PowerSettlement
+from tongmu.figures.sources import BENEFIT, ENTERPRISE, HOUSEHOLD, SETTLEMENT
+from tongmu.indicators.registry import FLOW, HOUSEHOLDS, MONEY, STOCK, THINGS, UP, Rows, indicator, ratio
+
+
+def enterprises(kind, key="pk"):
+    return Rows(
+        Enterprise.objects.standing().filter(kind=kind),
+        key=key,
+        region="village_id",
+        starts="recognised_on",
+        ends="closed_on",
+    )
+
+
+def enterprise_count(code, name, unit, kind, says, key="pk"):
+    indicator(
+        code=code,
+        name=name,
+        unit=unit,
+        kind=STOCK,
+        counts=THINGS,
+        good=UP,
+        topic="industry",
+        sources=[ENTERPRISE],
+        says=says,
+    )(lambda: enterprises(kind, key))
+
+
+enterprise_count(
+    "workshops",
+    _("Poverty-alleviation workshops"),
+    "个",
+    EnterpriseKind.WORKSHOP,
+    _("Workshops recognised and in operation at the end of the month."),
+)
+enterprise_count(
+    "vegetable_bases",
+    _("Poverty-alleviation vegetable bases"),
+    "个",
+    EnterpriseKind.VEGETABLE_BASE,
+    _("Vegetable bases recognised and in operation at the end of the month; they are no workshops."),
+)
+enterprise_count(
+    "cooperatives",
+    _("Farmers' co-operatives with poor households"),
+    "个",
+    EnterpriseKind.COOPERATIVE,
+    _("Farmers' co-operatives on record and in operation at the end of the month."),
+)
+enterprise_count(
+    "love_supermarkets",
+    _("Love supermarkets"),
+    "家",
+    EnterpriseKind.LOVE_SUPERMARKET,
+    _("Love supermarkets run by poor households and open at the end of the month."),
+)
+enterprise_count(
+    "pv_villages",
+    _("Villages with a photovoltaic station"),
+    "个",
+    EnterpriseKind.PHOTOVOLTAIC_STATION,
+    _("Villages with a photovoltaic station in operation at the end of the month."),
+    key="village_id",
+)
+
+
+@indicator(
+    code="pv_collective_income",
+    name=_("Collective income from photovoltaic power"),
+    unit="元",
+    kind=FLOW,
+    counts=MONEY,
+    good=UP,
+    topic="industry",
+    digits=2,
+    sources=[SETTLEMENT, ENTERPRISE],
+    says=_(
+        "Power settled for the months since January, paid to the village collectives. At the end of "
+        "December it is the income of the year."
+    ),
+)
+def pv_collective_income():
+    return Rows(
+        PowerSettlement.objects.standing(),
+        key="pk",
+        region="station__village_id",
+        starts="month",
+        amount="amount",
+    )
+
+
+def dividend_rows(key, amount=None):
+    return Rows(
+        Benefit.objects.standing().filter(kind=BenefitKind.DIVIDEND),
+        key=key,
+        region="household__village_id",
+        starts="received_on",
+        amount=amount,
+        behind="household_id",
+    )
+
+
+@indicator(
+    code="dividends",
+    name=_("Industry dividends"),
+    unit="元",
+    kind=FLOW,
+    counts=MONEY,
+    good=UP,
+    topic="industry",
+    digits=2,
+    sources=[BENEFIT, HOUSEHOLD],
+    says=_(
+        "Dividends paid to households on the register since 1 January by oil press, orchard, co-"
+        "operatives and others, by the village of the household."
+    ),
+)
+def dividends():
+    return dividend_rows("pk", "amount")
+
+
+@indicator(
+    code="dividend_households",
+    name=_("Households that received dividends"),
+    unit="户",
+    kind=FLOW,
+    counts=HOUSEHOLDS,
+    good=UP,
+    topic="industry",
+    sources=[BENEFIT, HOUSEHOLD],
+    says=_("Different households on the register that received a dividend since 1 January."),
+)
+def dividend_households():
+    return dividend_rows("household_id")
+
+
+ratio(
+    code="dividend_per_household",
+    name=_("Dividend per household"),
+    unit="元/户",
+    numerator="dividends",
+    denominator="dividend_households",
+    good=UP,
+    topic="industry",
+    says=_("Dividends divided by the households that received one, to the fen."),
+)

@@ -1,0 +1,77 @@
+"""Physical results, in their own units."""
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.codes import OutputKind
+from projects.models import Output
+from projects.rules import HOUSEHOLD_OUTPUTS
+from tongmu.figures.sources import OUTPUT
+from tongmu.indicators.registry import FLOW, HOUSEHOLDS, THINGS, UP, Rows, indicator
+
+
+def output(code, name, unit, kind, says):
+    """Results of one kind since 1 January: households counted once, or quantities added up."""
+    for_households = kind in HOUSEHOLD_OUTPUTS
+    rows = Output.objects.standing().filter(kind=kind)
+    places = {"region": "village_id", "starts": "done_on"}
+    indicator(
+        code=code,
+        name=name,
+        unit=unit,
+        kind=FLOW,
+        counts=HOUSEHOLDS if for_households else THINGS,
+        good=UP,
+        topic="works",
+        sources=[OUTPUT],
+        says=says,
+    )(
+        lambda: (
+            Rows(rows.all(), key="household_id", behind="household_id", **places)
+            if for_households
+            else Rows(rows.all(), key="pk", amount="quantity", **places)
+        )
+    )
+
+
+output(
+    "derelict_houses_demolished",
+    _("Derelict houses demolished"),
+    "栋",
+    OutputKind.DERELICT_HOUSE_DEMOLISHED,
+    _("Derelict empty houses demolished since 1 January."),
+)
+output(
+    "road_rebuilt_area",
+    _("Area of road rebuilt"),
+    "平方米",
+    OutputKind.ROAD_REBUILT,
+    _("Area of village roads rebuilt since 1 January."),
+)
+output(
+    "toilets_upgraded",
+    _("Toilets upgraded"),
+    "户",
+    OutputKind.TOILET_UPGRADED,
+    _("Households whose toilet was upgraded since 1 January; each counts once."),
+)
+output(
+    "dilapidated_renovations_started",
+    _("Renovations of dilapidated houses begun"),
+    "户",
+    OutputKind.RENOVATION_STARTED,
+    _("Households whose dilapidated house began to be renovated since 1 January, finished or not."),
+)
+output(
+    "dilapidated_renovations_finished",
+    _("Renovations of dilapidated houses finished"),
+    "户",
+    OutputKind.RENOVATION_FINISHED,
+    _("Households whose dilapidated house was finished since 1 January."),
+)
+output(
+    "houses_painted",
+    _("Houses painted"),
+    "户",
+    OutputKind.HOUSE_PAINTED,
+    _("Households whose house was painted since 1 January."),
+)
