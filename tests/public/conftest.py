@@ -1,6 +1,7 @@
 """A small town with a handful of definitions, so that these tests do not follow the real ones."""
 
 import pytest
+from django.utils import translation
 
 from tests.factories import TOWN, RegionFactory, VillageFactory
 from tongmu.indicators import registry
@@ -18,7 +19,7 @@ from tongmu.indicators.registry import (
     Rows,
 )
 
-NAMES = ["甲村", "乙村", "丙村"]
+NAMES = [f"{stem}村" for stem in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午"]
 
 
 def plain(code, name, unit, kind, counts, topic, **more):
@@ -42,8 +43,8 @@ def plain(code, name, unit, kind, counts, topic, **more):
 
 
 DEFINITIONS = [
-    plain("households_exited", "本年脱贫户", "户", FLOW, HOUSEHOLDS, "exit", behind="pk"),
-    plain("poor_households", "建档立卡户", "户", STOCK, HOUSEHOLDS, "exit", behind="pk"),
+    plain("exited_households", "本年脱贫户", "户", FLOW, HOUSEHOLDS, "exit", behind="pk"),
+    plain("registered_households", "建档立卡户", "户", STOCK, HOUSEHOLDS, "exit", behind="pk"),
     plain("workshops", "扶贫车间", "个", STOCK, THINGS, "industry"),
     plain("workshop_jobs", "车间就业", "人", STOCK, PERSONS, "industry", behind="pk"),
     plain("dividends", "产业分红", "元", FLOW, MONEY, "industry", digits=2, behind="pk"),
@@ -55,8 +56,8 @@ DEFINITIONS = [
         code="exit_share",
         name="脱贫比例",
         unit="%",
-        numerator="households_exited",
-        denominator="poor_households",
+        numerator="exited_households",
+        denominator="registered_households",
         says="脱贫户除以建档立卡户。",
         topic="exit",
         digits=1,
@@ -64,6 +65,12 @@ DEFINITIONS = [
     ),
 ]
 TOPICS = {"exit": "脱贫进展", "industry": "产业就业", "funds": "资金"}
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -98,9 +105,9 @@ def build_town(villages):
         region = RegionFactory(code=village_code(number), name=f"{NAMES[number]}委会")
         VillageFactory(region=region, tile_row=0, tile_column=number)
         codes.append(region.code)
-    Target.objects.create(indicator="households_exited", region_code=TOWN, year=2018, amount=480)
-    put("households_exited", TOWN, 452)
-    put("poor_households", TOWN, 1100)
+    Target.objects.create(indicator="exited_households", region_code=TOWN, year=2018, amount=480)
+    put("exited_households", TOWN, 452)
+    put("registered_households", TOWN, 1100)
     put("workshops", TOWN, 18)
     put("workshop_jobs", TOWN, 87)
     put("dividends", TOWN, 6_400_000, entities=56)
@@ -114,8 +121,8 @@ def build_town(villages):
 def town(db):
     """The codes of three villages; the second has a small cell, the third one that protects it."""
     first, second, third = build_town(3)
-    put("households_exited", first, 449)
-    put("households_exited", second, 3, hidden="small")
+    put("exited_households", first, 449)
+    put("exited_households", second, 3, hidden="small")
     put("workshop_jobs", first, 61)
     put("workshop_jobs", second, 4, hidden="small")
     put("workshop_jobs", third, 22, hidden="withheld")
@@ -123,9 +130,9 @@ def town(db):
     put("workshops", second, 6)
     put("dividends", first, 6_000_000, entities=54)
     put("dividends", second, 400_000, entities=2, hidden="small")
-    put("poor_households", first, 1000)
-    put("poor_households", second, 50)
-    put("poor_households", third, 50)
-    put("households_exited", TOWN, 301, period="2018-10")
-    put("households_exited", TOWN, 400, period="2017-12")
+    put("registered_households", first, 1000)
+    put("registered_households", second, 50)
+    put("registered_households", third, 50)
+    put("exited_households", TOWN, 301, period="2018-10")
+    put("exited_households", TOWN, 400, period="2017-12")
     return [first, second, third]

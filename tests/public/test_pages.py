@@ -12,7 +12,7 @@ from .conftest import put, village_code
 PAGES = [
     "/",
     "/progress/",
-    "/progress/?period=2018-06&show=workshop_jobs&sort=poor_households&order=asc",
+    "/progress/?period=2018-06&show=workshop_jobs&sort=registered_households&order=asc",
     "/progress/?period=2031-01",
     f"/progress/v/{village_code(0)}/",
     f"/progress/v/{village_code(1)}/?period=2016-03",
@@ -22,7 +22,7 @@ PAGES = [
     "/indicators/?q=nothing-like-it",
     "/indicators/?period=2035-01",
     "/indicators/workshops/",
-    "/indicators/households_exited/?region=360322&period=2018-04",
+    "/indicators/exited_households/?region=360322&period=2018-04",
     f"/indicators/workshop_jobs/?region={village_code(1)}",
     "/indicators/exit_share/?sort=name&order=desc",
     "/indicators/workshops/?period=2040-01",
@@ -114,14 +114,14 @@ def test_a_month_without_figures_names_itself_and_the_last_that_has(client, town
 
 
 def test_villages_are_sorted_by_a_link_and_hidden_ones_stand_last(client, town):
-    response = client.get("/progress/?sort=households_exited&order=asc")
+    response = client.get("/progress/?sort=exited_households&order=asc")
 
     assert [row.place.name for row in response.context["villages"]] == ["丙村", "甲村", "乙村"]
     assert [row.cells[0].text for row in response.context["villages"]] == ["0", "449", "少于5户"]
 
 
 def test_an_indicator_page_says_that_its_rows_add_up(client, town):
-    response = client.get("/indicators/poor_households/")
+    response = client.get("/indicators/registered_households/")
 
     assert response.context["sum"] == {"total": "1100户", "rest": ""}
     assert "各行相加等于合计。" in response.content.decode()

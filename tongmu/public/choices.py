@@ -5,16 +5,16 @@ A code without a definition is left out, so that a page never fails for a figure
 
 from tongmu.indicators import registry
 
-EXITS = "households_exited"
+EXITS = "exited_households"
 
 HOME_CARDS = [EXITS, "poverty_rate", "fiscal_funds", "workshop_jobs"]
-HOME_VILLAGES = [EXITS, "poor_households", "poverty_rate"]
+HOME_VILLAGES = [EXITS, "registered_households", "poverty_rate"]
 
 FUNDS = ["funds_received", "funds_allocated", "funds_paid"]
-PROGRESS_FIGURES = ["poor_households", "poor_persons", "workshops", "employed_persons"]
-PROGRESS_COLUMNS = ["poor_households", EXITS, "poverty_rate", "workshop_jobs"]
+PROGRESS_FIGURES = ["registered_households", "poor_persons", "workshops", "employed_persons"]
+PROGRESS_COLUMNS = ["registered_households", EXITS, "poverty_rate", "workshop_jobs"]
 
-VILLAGE_CARDS = ["poor_households", "poor_persons", EXITS, "poverty_rate"]
+VILLAGE_CARDS = ["registered_households", "poor_persons", EXITS, "poverty_rate"]
 VILLAGE_TEAM = ["first_secretaries", "work_teams", "work_team_members", "helping_cadres"]
 
 

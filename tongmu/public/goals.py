@@ -67,11 +67,16 @@ class Goal:
 
 
 def goals_of(region, asked) -> list[Goal]:
-    """The goals of `region` for the year of the month asked, in the order of the definitions."""
+    """The goals of `region` for the year of the month asked, in the order of the definitions.
+
+    Where the figure is hidden its goal is left out: beside so small a target it would say too much.
+    """
     codes = [found.code for found in registry.all_indicators()]
     wanted = reading.targets(codes, region, asked.year)
     figures = public.values([code for code in codes if code in wanted], region, asked.period)
-    return [Goal(figure, wanted[code]) for code, figure in figures.items() if wanted[code]]
+    return [
+        Goal(figure, wanted[code]) for code, figure in figures.items() if wanted[code] and not figure.hidden
+    ]
 
 
 def goal_for(goals, code):

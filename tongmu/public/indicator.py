@@ -95,14 +95,14 @@ def indicator(request, code):
         "page_url": request.build_absolute_uri(href(found, place, asked.period)),
     }
     if asked.is_covered:
-        context |= value_blocks(found, place, asked) | part_blocks(request, found, places, place, asked)
+        figure = public.value(found.code, place.code, asked.period)
+        context |= value_blocks(figure, place, asked) | part_blocks(request, figure, places, place, asked)
     return render(request, "public/indicator.html", context)
 
 
-def value_blocks(found, place, asked):
+def value_blocks(figure, place, asked):
     """The value, its change, its goal and its months."""
-    figures = public.values([found.code], place.code, asked.period)
-    figure = figures[found.code]
+    found = figure.indicator
     before = public.value(found.code, place.code, asked.a_year_before)
     months = series.read(found, place.code, asked)
     target = targets([found.code], place.code, asked.year).get(found.code)
@@ -113,7 +113,7 @@ def value_blocks(found, place, asked):
         "exact_words": shown(figure, in_wan=False),
         "change": sentences.change_sentence(figure, before),
         "running_note": sentences.running_month_note(asked.period),
-        "goal": Goal(figure, target) if target else None,
+        "goal": Goal(figure, target) if target and not figure.hidden else None,
         "fraction": fraction_text(figure),
         "chart": series.chart(months, label=str(found.name), target=target),
         "month_rows": series.rows(months),
@@ -134,8 +134,9 @@ def fraction_text(figure):
     return f"{amount(figure.part, top.unit)} ÷ {amount(figure.base, bottom.unit)}"
 
 
-def part_blocks(request, found, places, place, asked):
-    """The same figure for each place inside, as bars and as a table whose rows add up where they must."""
+def part_blocks(request, whole, places, place, asked):
+    """The figure `whole` for each place inside, as bars and as a table whose rows add up where they must."""
+    found = whole.indicator
     parts = places.parts_of(place) if is_published(found, places.parts_of(place)) else []
     if not parts:
         return {"place_rows": []}
@@ -165,7 +166,7 @@ def part_blocks(request, found, places, place, asked):
             }
             for part in tables.sort_places(parts, figures, sorting)
         ],
-        "sum": sum_of_parts(found, place, parts, figures, asked),
+        "sum": sum_of_parts(whole, [figures[region][found.code] for region in regions]),
         "hidden_count": sum(1 for region in regions if figures[region][found.code].hidden),
     }
 
@@ -175,17 +176,16 @@ def is_published(found, parts):
     return bool(parts) and LEVELS.index(level_of(parts[0].code)) <= LEVELS.index(found.finest)
 
 
-def sum_of_parts(found, place, parts, figures, asked):
+def sum_of_parts(whole, parts):
     """{"total", "rest"} in words where the parts must add up and all of them are shown; None elsewhere.
 
     `rest` is what was recorded for the place itself and not for one of its parts; '' when there is none.
     """
-    values = [figures[part.code][found.code].value for part in parts]
-    whole = public.value(found.code, place.code, asked.period).value
-    if found.is_ratio or not found.additive or whole is None or None in values:
+    found, values = whole.indicator, [part.value for part in parts]
+    if found.is_ratio or not found.additive or whole.value is None or None in values:
         return None
-    rest = whole - sum(values, Decimal(0))
-    return {"total": amount_exact(whole, found), "rest": amount_exact(rest, found) if rest else ""}
+    rest = whole.value - sum(values, Decimal(0))
+    return {"total": amount_exact(whole.value, found), "rest": amount_exact(rest, found) if rest else ""}
 
 
 def amount_exact(value, found):
