@@ -1,0 +1,168 @@
+import pytest
+from django.urls import reverse
+
+from tests.checks import html_problems
+from tests.factories import (
+    GrantFactory,
+    HeadFactory,
+    HouseholdFactory,
+    RegionFactory,
+    UserFactory,
+    VillageFactory,
+)
+from tests.office.conftest import COUNTY, OTHER_TOWN, TOWN
+from tongmu.indicators.reading import full
+from tongmu.indicators.refresh import refresh_all
+
+COCKPIT = "/office/"
+
+
+@pytest.fixture
+def as_role(client):
+    def log_in(role, region=TOWN):
+        client.force_login(UserFactory.holding(role, region))
+        return client
+
+    return log_in
+
+
+def test_a_township_leader_sees_the_stored_values_of_the_town(as_role, town):
+    response = as_role("township_leader").get(COCKPIT)
+
+    context, page = response.context, response.content.decode()
+    shown = {indicator.code: cell["text"] for (indicator, _href), cell in zip(
+        context["table"]["heads"], context["table"]["total"], strict=True)}  # fmt: skip
+    assert shown == {
+        code: full.value(code, TOWN, "2018-12").text
+        for code in ("poor_households", "households_exited", "visit_coverage", "workshop_jobs", "funds_paid")
+    }
+    assert shown["poor_households"] == "7"
+    assert [row[0].name for row in context["table"]["rows"]] == ["前进村", "后进村"]
+    assert html_problems(page) == []
+
+
+def test_what_is_behind_comes_with_its_first_secretary(as_role, town):
+    found = as_role("township_leader").get(COCKPIT).context["exceptions"]
+
+    assert [(behind.place.name, behind.owner) for behind in found] == [("后进村", "测试书记")] * 2
+    assert found[0].text == "本月4户未走访，走访覆盖0%，平均42.9%"
+    assert found[1].text == "当年脱贫0户，占0%，平均14.3%"
+
+
+def test_a_target_tells_its_gap(as_role, town):
+    goals = as_role("township_leader").get(COCKPIT).context["goals"]
+
+    assert [(goal.figure.code, goal.target, goal.gap_text) for goal in goals] == [
+        ("households_exited", 3, "还差2户")
+    ]
+
+
+def test_funds_are_told_in_wan_and_exactly(as_role, town):
+    funds = as_role("township_leader").get(COCKPIT).context["funds"]
+
+    assert [text for _figure, text, _href in funds["rows"]] == ["120,000.50元", "9000元", "9000元"]
+    assert funds["narration"] == "到位未支出11.1万元"
+
+
+def test_visits_are_those_of_the_month_and_not_of_the_year(as_role, town):
+    client = as_role("township_leader")
+
+    assert client.get(COCKPIT).context["visits"]["this_month"] == "4次"
+    assert client.get(COCKPIT, {"period": "2018-05"}).context["visits"]["this_month"] == "1次"
+    assert client.get(COCKPIT, {"period": "2018-06"}).context["visits"]["this_month"] == "0次"
+
+
+def test_money_of_the_town_itself_stands_in_a_row_of_its_own(as_role, town):
+    table = as_role("township_leader").get(COCKPIT).context["table"]
+
+    assert table["own"] == ["", "", "", "", "9000"]
+
+
+def test_a_county_goes_down_to_its_towns_and_they_to_their_villages(as_role, town):
+    client = as_role("county_office", COUNTY)
+
+    assert [row[0].name for row in client.get(COCKPIT).context["table"]["rows"]] == ["测试镇", "别的镇"]
+    towns = client.get(COCKPIT, {"region": TOWN}).context["table"]["rows"]
+    assert [row[0].name for row in towns] == ["前进村", "后进村"]
+
+
+def test_a_village_shows_cards_and_no_table(as_role, town):
+    response = as_role("first_secretary", town.good.pk).get(COCKPIT)
+
+    assert response.context["table"] is None
+    assert [(figure.code, text) for figure, text, _href in response.context["cards"]][:2] == [
+        ("poor_households", "3户"),
+        ("households_exited", "1户"),
+    ]
+    assert html_problems(response.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"region": OTHER_TOWN},
+        {"region": COUNTY},
+        {"region": f"{OTHER_TOWN}201"},
+        {"region": f"{TOWN}999"},
+        {"region": "3603221020"},
+        {"region": "桐木"},
+        {"period": "2018-13"},
+        {"period": "2019-01"},
+        {"period": "2015-12"},
+        {"period": "昨天"},
+    ],
+)
+@pytest.mark.parametrize("address", [COCKPIT, "/office/indicators/visits/"])
+def test_what_lies_outside_is_not_found(as_role, town, address, query):
+    assert as_role("township_leader").get(address, query).status_code == 404
+
+
+def test_several_regions_are_chosen_from(as_role, client, town):
+    user = UserFactory.holding("first_secretary", town.good.pk)
+    GrantFactory(user=user, role="first_secretary", region_code=town.foreign.pk)
+    client.force_login(user)
+
+    first, second = client.get(COCKPIT), client.get(COCKPIT, {"region": town.foreign.pk})
+
+    assert [place.name for place in first.context["asked"].choices] == ["前进村", "外镇村"]
+    assert first.context["asked"].place.name == "前进村"
+    assert second.context["asked"].place.name == "外镇村"
+
+
+@pytest.mark.parametrize(
+    "role", ["helper", "village_clerk", "editor", "data_clerk", "auditor", "system_admin"]
+)
+def test_others_are_turned_away(as_role, town, role):
+    client = as_role(role)
+
+    assert client.get(COCKPIT).status_code == 403
+    assert client.get("/office/indicators/visits/").status_code == 403
+
+
+def test_nobody_gets_in_without_logging_in(client, town):
+    assert client.get(COCKPIT)["Location"].startswith(reverse("login"))
+
+
+def test_nothing_behind_is_said(as_role, figures, db):
+    RegionFactory(code=TOWN)
+    VillageFactory(code=f"{TOWN}202")
+    refresh_all()
+    response = as_role("township_leader").get(COCKPIT)
+
+    assert response.context["exceptions"] == []
+    assert "没有落后项" in response.content.decode()
+
+
+def test_more_villages_cost_no_more_queries(
+    as_role, town, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = as_role("township_leader")
+    client.get(COCKPIT)  # the first page of a session notes when it was seen
+    with django_assert_max_num_queries(20) as before:
+        client.get(COCKPIT)
+    for n in range(8):
+        HeadFactory(household=HouseholdFactory(village=VillageFactory(code=f"{TOWN}{n + 400}")))
+    refresh_all()
+
+    with django_assert_num_queries(len(before)):
+        client.get(COCKPIT)

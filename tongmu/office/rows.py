@@ -1,0 +1,131 @@
+"""The rows behind a figure, as far as their reader may see them, and whether they add up to it."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from households.models import Household
+from tongmu.core.numbers import grouped
+from tongmu.indicators import drill
+from tongmu.indicators.registry import MONEY
+from tongmu.office.asked import names_of
+from tongmu.office.wording import amount
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row as the table shows it; `href` leads to the household or to the record, '' where neither is open."""
+
+    label: str
+    household: str
+    href: str
+    region: str
+    starts: object
+    amount: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The line under the list: 合计 480户 = 所列 480户 ✓, or what explains the difference."""
+
+    is_equal: bool
+    text: str
+    note: str = ""
+
+
+def rows_behind(user, indicator, figure, asked, page):
+    """The context of the list; None for an indicator without rows. Raises Http404 for what is no page."""
+    if indicator.is_ratio or not indicator.drills or figure.value is None:
+        return None
+    parts = drill.listing(indicator, asked.place.code, asked.period).parts
+    if not all(hasattr(part.queryset, "visible_to") for part in parts):
+        return None
+    listed = drill.listing(indicator, asked.place.code, asked.period, lambda rows: rows.visible_to(user))
+    paginator = Paginator(listed, PAGE)
+    if not page.isdecimal() or not 1 <= int(page) <= paginator.num_pages:
+        raise Http404("There is no such page.")
+    entries = paginator.page(int(page))
+    return {
+        "page": entries,
+        "lines": lines(entries.object_list, user),
+        "sum": summed(indicator, figure, listed, asked),
+        "has_amounts": any(entry.amount is not None for entry in entries.object_list),
+    }
+
+
+def summed(indicator, figure, listed, asked):
+    total, rows = listed.total, len(listed)
+    told = {"value": amount(figure.value, figure.unit, in_wan=False), "listed": in_unit(total, indicator)}
+    if total == figure.value:
+        text = _("Total %(value)s = listed %(listed)s") % told
+        return Sum(True, text, repeated(indicator, total, rows))
+    text = _("Total %(value)s, listed %(listed)s") % told
+    everything = drill.listing(indicator, asked.place.code, asked.period).total
+    if everything == figure.value:
+        missing = in_unit(everything - total, indicator)
+        return Sum(
+            False, text, _("The other %(missing)s belong to records not open to you.") % {"missing": missing}
+        )
+    return Sum(False, text, _("The records have just changed; the total follows with the next refresh."))
+
+
+def repeated(indicator, total, rows):
+    """Why there are more or fewer rows than the figure says; '' where each row counts one."""
+    if indicator.counts == MONEY or rows == total:
+        return _("%(rows)s records") % {"rows": grouped(rows)}
+    return _("%(rows)s records; the same one counts once") % {"rows": grouped(rows)}
+
+
+def in_unit(value, indicator):
+    return amount(value, indicator.unit, in_wan=False)
+
+
+def lines(entries, user) -> list[Line]:
+    """The entries in words; households and regions are named in one query each."""
+    households = visible_households({key for entry in entries if (key := household_key(entry.row))}, user)
+    regions = names_of({entry.region for entry in entries})
+    return [line_of(entry, households, regions, user) for entry in entries]
+
+
+def line_of(entry, households, regions, user):
+    household = households.get(household_key(entry.row))
+    href = reverse("fieldwork:household", args=[household.pk]) if household else record_href(entry.row, user)
+    return Line(
+        label=str(household) if entry.row.__class__ is Household and household else str(entry.row),
+        household=str(household) if household and entry.row.__class__ is not Household else "",
+        href=href,
+        region=regions.get(entry.region, entry.region),
+        starts=entry.starts,
+        amount="" if entry.amount is None else grouped(entry.amount),
+    )
+
+
+def household_key(row):
+    """The household a row is or belongs to, directly or through its member; None for others."""
+    if isinstance(row, Household):
+        return row.pk
+    if getattr(row, "household_id", None):
+        return row.household_id
+    member = getattr(row, "member", None)
+    return member.household_id if member else None
+
+
+def visible_households(keys, user):
+    """{key: household with head} of those the reader may see."""
+    found = Household.objects.filter(pk__in=keys).visible_to(user).with_head_name() if keys else ()
+    return {household.pk: household for household in found}
+
+
+def record_href(row, user):
+    """The row's page in the admin, '' where there is none for this reader."""
+    if not user.may("use_admin"):
+        return ""
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:
+        return ""
