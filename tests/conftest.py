@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tests.checks import CHROMIUM, QUIET
 
@@ -50,6 +51,12 @@ def pytest_make_collect_report(collector):
     report = yield
     fail_if_skipped(report)
     return report
+
+
+@pytest.fixture(autouse=True)
+def chinese():
+    """Each test begins in the default language, whatever page the one before it asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

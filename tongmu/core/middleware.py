@@ -17,8 +17,11 @@ class RequestNumber:
 
     def __call__(self, request):
         request.number = secrets.token_hex(5)
-        request_number.set(request.number)
-        response = self.get_response(request)
+        before = request_number.set(request.number)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_number.reset(before)
         response.headers.setdefault("X-Request-Number", request.number)
         return response
 
