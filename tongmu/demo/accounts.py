@@ -25,7 +25,7 @@ ACCOUNTS = [
 
 
 def make(password, corps):
-    """Writes the accounts with their roles and ties those who visit to their cadre."""
+    """Writes the accounts with their roles and ties those who visit to their cadre; returns them by name."""
     users = {}
     for username, name, _role, _region in ACCOUNTS:
         users[username] = User(username=username, name=name, password=make_password(password))
@@ -44,3 +44,4 @@ def make(password, corps):
     for username, cadre in cadres.items():
         cadre.user = users[username]
     Cadre.objects.untrailed().bulk_update(cadres.values(), ["user"])
+    return users

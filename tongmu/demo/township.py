@@ -5,6 +5,7 @@ from random import Random
 from django.db import transaction
 
 from tongmu.demo import accounts, aid, cadres, money, outputs, places, register, rules, visits, work, years
+from tongmu.demo.article import write_articles
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
 
@@ -32,5 +33,6 @@ def write(password):
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     rules.make(families)
-    accounts.make(password, corps)
+    users = accounts.make(password, corps)
     refresh_all()
+    write_articles(users["editor"])

@@ -8,7 +8,15 @@ from households.codes import NOT_AT_SCHOOL, PovertyLineSeries
 from households.models import HouseholdIncome, HouseholdYear, MemberYear, PovertyLine
 from tongmu.core.regions import LENGTHS
 from tongmu.figures.register import households_of_year, yearly_on_register
-from tongmu.figures.sources import HOUSEHOLD, HOUSEHOLD_YEAR, INCOME, MEMBER, MEMBER_YEAR, STATUS
+from tongmu.figures.sources import (
+    HOUSEHOLD,
+    HOUSEHOLD_YEAR,
+    INCOME,
+    MEMBER,
+    MEMBER_YEAR,
+    POVERTY_LINE,
+    STATUS,
+)
 from tongmu.figures.spells import day_of, never, off_the_register
 from tongmu.indicators.registry import DOWN, HOUSEHOLDS, MONEY, PERSONS, STOCK, UP, Rows, indicator, ratio
 
@@ -130,6 +138,7 @@ ratio(
     topic="guarantees",
     finest="town",
     sources=[INCOME, HOUSEHOLD],
+    rules=[POVERTY_LINE],
     says=_(
         "Households whose net income per member lies below the poverty line of the year (provincial "
         "if entered, else the one rising six percent a year)."

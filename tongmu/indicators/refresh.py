@@ -14,7 +14,7 @@ from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD, is_small, prote
 from tongmu.indicators.models import IndicatorValue, IndicatorVersion
 from tongmu.indicators.periods import horizon as current_horizon
 from tongmu.indicators.periods import index_of, last_day, period_of
-from tongmu.indicators.registry import FLOW, fed_by, stored_indicators
+from tongmu.indicators.registry import FLOW, fed_by, ruled_by, stored_indicators
 from tongmu.indicators.tally import tally
 
 LOCK = 360_322_102
@@ -42,6 +42,7 @@ def on_changes(changes):
         days.append(change.since)
     for label, (regions, days) in sorted(touched.items()):
         refresh(fed_by(label), regions, min(days))
+        refresh_all(ruled_by(label))
 
 
 @transaction.atomic
@@ -68,7 +69,8 @@ def refresh(indicators, regions, since: date):
 
 def refresh_all(indicators=None):
     """Writes every value of `indicators` (default: all of them) from nothing. Returns the number of values."""
-    return sum(refresh_one(found) for found in indicators or stored_indicators())
+    wanted = stored_indicators() if indicators is None else indicators
+    return sum(refresh_one(found) for found in wanted)
 
 
 @transaction.atomic

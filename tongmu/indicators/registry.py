@@ -66,6 +66,8 @@ class Indicator:
     `additive`: the values of sub-regions add up, because no key lives in two of them; otherwise every level is
     counted anew. `digits`: places behind the decimal point that are kept (money: 2). `small`: fewer households
     or persons than this behind a value, and the public sees 少于. `finest`: the smallest level the public sees.
+    `sources` are the models whose rows it counts, `rules` those of rules it applies, such as a poverty line: a
+    changed rule counts it anew everywhere.
     """
 
     code: str
@@ -76,6 +78,7 @@ class Indicator:
     says: str
     topic: str
     sources: tuple
+    rules: tuple = ()
     rows: Callable = field(repr=False, default=None)
     good: str = NEUTRAL
     small: int = 5
@@ -138,6 +141,7 @@ def register(found):
 def indicator(**fields):
     """Decorates the function that returns an indicator's Rows, or a list of them."""
     fields["sources"] = tuple(fields["sources"])
+    fields["rules"] = tuple(fields.get("rules", ()))
 
     def decorate(rows):
         register(Indicator(rows=rows, **fields))
@@ -172,6 +176,11 @@ def all_indicators():
 
 def stored_indicators():
     return [found for found in _REGISTRY.values() if not found.is_ratio]
+
+
+def ruled_by(label):
+    """The stored indicators that apply rules kept in the model `label`, such as 'households.povertyline'."""
+    return [found for found in stored_indicators() if label in found.rules]
 
 
 def fed_by(label):
