@@ -1,5 +1,6 @@
 """gunicorn: `gunicorn --config deploy/gunicorn.conf.py tongmu.wsgi`."""
 
+import logging
 import os
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
@@ -15,5 +16,8 @@ max_requests_jitter = 200  # and never all at once
 limit_request_line = 8190
 limit_request_fields = 50
 accesslog = "-"
+control_socket_disable = True  # systemd speaks by signals
+# Django answers HEAD with the body of GET and leaves it to the server to drop it: nothing to warn of.
+logging.getLogger("gunicorn.http.wsgi").setLevel(logging.ERROR)
 # No query string, no cookie, no referer: a log must not hold what somebody searched for.
 access_log_format = '%(t)s %(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms %({x-request-number}o)s'
