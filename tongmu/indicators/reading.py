@@ -68,10 +68,10 @@ class Figure:
 
     def disclosed(self) -> "Figure":
         """What a stranger may know of it."""
-        if self.hidden or LEVELS.index(level_of(self.region_code)) > LEVELS.index(self.indicator.finest):
-            return replace(
-                self, value=None, entities=None, base=None, part=None, hidden=self.hidden or WITHHELD
-            )
+        is_finer = LEVELS.index(level_of(self.region_code)) > LEVELS.index(self.indicator.finest)
+        hidden = WITHHELD if is_finer else self.hidden  # not even that it is small
+        if hidden:
+            return replace(self, value=None, entities=None, base=None, part=None, hidden=hidden)
         return replace(self, entities=None)
 
 
