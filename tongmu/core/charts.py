@@ -10,6 +10,7 @@ Values are Decimal, int or None. None means "no data" and is never drawn as noug
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -19,6 +20,7 @@ from tongmu.core.svg import hatch, join, linked, nice_top, number, picture, rect
 
 LABEL_WIDTH = Decimal(22)
 VALUE_WIDTH = Decimal(20)
+LINE_FROM, LINE_TO = Decimal(16), Decimal(94)
 
 
 @dataclass(frozen=True)
@@ -217,52 +219,47 @@ def line(points, *, label, unit="", target=None):
     First, last and every third label are written; first and last value too.
     """
     base, top = Decimal(12), nice_top([*(point.value for point in points), target])
-    step = Decimal(80) / max(len(points) - 1, 1)
-    places = [
-        (
-            Decimal(13) + place * step,
-            None if point.value is None else base - share(point.value, top) * (base - 2) / 100,
-        )
-        for place, point in enumerate(points)
-    ]
+    step = (LINE_TO - LINE_FROM) / max(len(points) - 1, 1)
+
+    def height_of(value):
+        return None if value is None else base - share(value, top) * (base - 2) / 100
+
+    places = [(LINE_FROM + n * step, height_of(point.value)) for n, point in enumerate(points)]
     drawn = _axis(top, base, unit)
     if target is not None:
-        y = base - share(target, top) * (base - 2) / 100
-        drawn.append(rule("chart__target-line", 13, y, 100, y))
-    for place in range(1, len(points)):
-        (x1, y1), (x2, y2) = places[place - 1], places[place]
+        drawn.append(rule("chart__target-line", LINE_FROM, height_of(target), 100, height_of(target)))
+    drawn += [*_segments(points, places), *_values(points, places), *_periods(points, places, base)]
+    height = Decimal("15.2") if points and points[-1].unfinished else Decimal("13.8")
+    return picture("line", label, told(points), height, join(drawn))
+
+
+def _segments(points, places):
+    for n, ((x1, y1), (x2, y2)) in enumerate(pairwise(places), 1):
         if y1 is not None and y2 is not None:
-            drawn.append(
-                rule(
-                    "chart__line chart__line--unfinished" if points[place].unfinished else "chart__line",
-                    x1,
-                    y1,
-                    x2,
-                    y2,
-                )
-            )
+            dashed = " chart__line--unfinished" if points[n].unfinished else ""
+            yield rule(f"chart__line{dashed}", x1, y1, x2, y2)
+
+
+def _values(points, places):
+    """A dot for every value; the first and the last are written, the last one flush with the right edge."""
+    known = [n for n, point in enumerate(points) if point.value is not None]
+    for n in known:
+        x, y = places[n]
+        yield _dot(points[n], x, y)
+        if n == len(points) - 1:
+            yield text("chart__text chart__text--value", 100, y - Decimal("0.7"), points[n].text, "end")
+        elif n in {known[0], known[-1]}:
+            yield text("chart__text chart__text--value", x, y - Decimal("0.7"), points[n].text)
+
+
+def _periods(points, places, base):
+    """The names of the first, the last and every third period; "unfinished" under the last where it is."""
     last = len(points) - 1
-    written = [place for place, point in enumerate(points) if point.value is not None]
-    for place, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
-        if y is not None:
-            drawn.append(_dot(point, x, y))
-        if place in {0, last} or (place % 3 == 0 and last - place > 1):
-            drawn.append(
-                text("chart__text chart__text--soft", x, base + Decimal("1.4"), point.label, "middle")
-            )
-        if written and place in {written[0], written[-1]} and y is not None:
-            drawn.append(text("chart__text chart__text--value", x, y - Decimal("0.7"), point.text, "middle"))
-    if points and points[last].unfinished:
-        drawn.append(
-            text(
-                "chart__text chart__text--soft",
-                places[last][0],
-                base + Decimal("2.8"),
-                _("unfinished"),
-                "middle",
-            )
-        )
-    return picture("line", label, told(points), Decimal("15.2"), join(drawn))
+    for n, (point, (x, _y)) in enumerate(zip(points, places, strict=True)):
+        if n in {0, last} or (n % 3 == 0 and last - n > 1):
+            yield text("chart__text chart__text--soft", x, base + Decimal("1.4"), point.label, "middle")
+        if n == last and point.unfinished:
+            yield text("chart__text chart__text--soft", x, base + Decimal("2.8"), _("unfinished"), "middle")
 
 
 def _dot(point, x, y):
