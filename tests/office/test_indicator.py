@@ -7,12 +7,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.checks import html_problems
 from tests.factories import JobFactory, MemberFactory, UserFactory
-from tests.office.conftest import COUNTY, TOWN
+from tests.office.conftest import COUNTY, REFRESHED, TOWN, refresh
 from tongmu.indicators import drill, registry
 from tongmu.indicators.models import IndicatorValue
 from tongmu.indicators.periods import horizon
 from tongmu.indicators.reading import full
-from tongmu.indicators.refresh import refresh_all
 
 JOBS = "/office/indicators/workshop_jobs/"
 
@@ -29,14 +28,14 @@ def test_the_rows_of_a_figure_add_up_to_it(leader, town):
     assert behind["sum"].is_equal
     assert behind["sum"].text == "合计2人 = 所列2人"
     assert behind["sum"].note == "3条记录，同一对象只计一次"
-    assert {line.household for line in behind["lines"]} == {"户主G0（G0）", "户主G1（G1）"}
+    assert {line.label for line in behind["lines"]} == {"户主G0（G0）", "户主G1（G1）"}
     assert html_problems(leader.get(JOBS).content.decode()) == []
 
 
 @pytest.mark.parametrize("region", [COUNTY, TOWN, f"{TOWN}202", f"{TOWN}214"])
 @pytest.mark.parametrize("period", ["2017-12", "2018-02", "2018-11", "2018-12"])
 def test_all_rows_add_up_in_every_region_and_month(town, region, period):
-    for found in registry.stored_indicators():
+    for found in map(registry.get, REFRESHED):
         listed = drill.listing(found, region, period)
 
         assert (found.code, listed.total) == (found.code, full.value(found.code, region, period).value)
@@ -44,7 +43,7 @@ def test_all_rows_add_up_in_every_region_and_month(town, region, period):
 
 
 def test_rows_lead_to_the_household(leader, town):
-    lines = leader.get("/office/indicators/poor_households/").context["behind"]["lines"]
+    lines = leader.get("/office/indicators/registered_households/").context["behind"]["lines"]
 
     assert lines[0].href == f"/field/h/{lines[0].href.split('/')[3]}/"
     assert leader.get(lines[0].href).status_code == 200
@@ -66,7 +65,7 @@ def test_fifty_rows_make_a_page_and_cost_as_much_as_three(leader, town):
             enterprise__village=town.good,
             starts_on=date(2018, 6, 1),
         )
-    refresh_all()
+    refresh()
 
     first, second = leader.get(JOBS), leader.get(JOBS, {"page": "2"})
 
@@ -83,7 +82,7 @@ def test_records_not_open_to_the_reader_are_told_and_not_listed(client, town):
     """A first secretary may not read the rules, and targets are rules."""
     client.force_login(UserFactory.holding("first_secretary", TOWN))
 
-    behind = client.get("/office/indicators/target_exits/").context["behind"]
+    behind = client.get("/office/indicators/target_households_exit/").context["behind"]
 
     assert behind["lines"] == []
     assert behind["sum"].text == "合计3户，所列0户"
@@ -109,7 +108,7 @@ def test_a_ratio_shows_what_it_is_made_of(leader, town):
 
 
 def test_places_are_sorted_and_lead_down(leader, town):
-    rows = leader.get("/office/indicators/poor_households/").context["parts"]["rows"]
+    rows = leader.get("/office/indicators/registered_households/").context["parts"]["rows"]
 
     assert [(place.name, text) for place, text, _href in rows] == [("后进村", "4户"), ("前进村", "3户")]
     assert leader.get(rows[0][2]).context["asked"].place.name == "后进村"

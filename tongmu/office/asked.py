@@ -123,8 +123,13 @@ def is_unfinished(period):
     return index == month_of(months.today) and months.today < last_day(index)
 
 
-def months_shown(kind_is_flow, asked) -> tuple[str, str]:
+def months_shown(is_flow, asked) -> tuple[str, str]:
     """(first, last) month to draw: a sum of the year from January on, a state over the last twelve months."""
-    if kind_is_flow:
+    if is_flow:
         return f"{asked.year}-01", asked.period
     return period_of(max(asked.index - 11, horizon().first)), asked.period
+
+
+def short_month(figure, asked):
+    """'7' within the year asked, '2017-07' before it."""
+    return str(int(figure.period[5:])) if figure.period[:4] == str(asked.year) else figure.period

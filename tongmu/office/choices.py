@@ -2,13 +2,21 @@
 
 from tongmu.indicators import registry
 
-EXITED = "households_exited"
-REGISTERED = "poor_households"
-VISITS = "visits"
+EXITED = "exited_households"
+VISITS = "visits_of_month"
 COVERAGE = "visit_coverage"
 FUNDS = ["funds_received", "funds_allocated", "funds_paid"]
 # The cards of a village, and the columns of the table of villages or towns.
-KEY_FIGURES = [REGISTERED, EXITED, "poverty_rate", COVERAGE, "workshop_jobs", "funds_paid"]
+KEY_FIGURES = [
+    "registered_households",
+    EXITED,
+    "remaining_households",
+    "poverty_rate",
+    COVERAGE,
+    "guarantee_problem_households",
+    "workshop_jobs",
+    "funds_paid",
+]
 
 
 def defined(codes):

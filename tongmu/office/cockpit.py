@@ -11,7 +11,7 @@ from tongmu.core.numbers import grouped
 from tongmu.indicators import reading, registry
 from tongmu.indicators.reading import full
 from tongmu.office import choices, exceptions
-from tongmu.office.asked import asked_by, is_unfinished
+from tongmu.office.asked import asked_by, is_unfinished, months_shown, short_month
 from tongmu.office.wording import Goal, amount, words
 
 
@@ -69,19 +69,13 @@ def visits_of(asked, whole):
     """Visits month by month, and how many households the month has reached; None without a definition."""
     if not choices.defined([choices.VISITS]):
         return None
-    so_far = full.by_month(choices.VISITS, asked.place.code, f"{asked.year}-01", asked.period)
-    points, before = [], 0
-    for figure in so_far:
-        value = None if figure.value is None else figure.value - before
-        before = figure.value or 0
-        points.append(
-            Point(
-                str(int(figure.period[5:])),
-                value,
-                "" if value is None else amount(value, figure.unit),
-                unfinished=is_unfinished(figure.period),
-            )
+    first, last = months_shown(False, asked)
+    points = [
+        Point(
+            short_month(figure, asked), figure.value, words(figure), unfinished=is_unfinished(figure.period)
         )
+        for figure in full.by_month(choices.VISITS, asked.place.code, first, last)
+    ]
     draw = charts.line if len(points) >= 6 else charts.columns
     coverage = whole.get(choices.COVERAGE)
     known = coverage is not None and coverage.value is not None

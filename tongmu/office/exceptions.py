@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tongmu.core.numbers import rounded
+from tongmu.indicators.models import Target
 from tongmu.office import choices
 from villages.codes import PostingRole
 from villages.models import Posting
@@ -59,34 +60,41 @@ def behind_on_visits(asked, figures, whole):
 
 
 def behind_on_exits(asked, figures, whole):
-    average = share_exited(whole)
-    if average is None:
+    """Those whose own target of the year is reached to a smaller share than the targets of all together."""
+    plans = plans_of([place.code for place in asked.parts], asked.year)
+    done = {code: figures[code][choices.EXITED].value for code in plans} if choices.EXITED in whole else {}
+    if not done or None in done.values():
         return []
-    late = []
-    for place in asked.parts:
-        share = share_exited(figures[place.code])
-        if share is not None and share < average:
-            late.append((share, place, figures[place.code][choices.EXITED]))
-    late.sort(key=lambda item: (item[0], item[1].code))
+    average = sum(done.values()) * 100 / sum(plans.values())
+    shares = {code: done[code] * 100 / plans[code] for code in plans}
+    late = sorted(
+        (place for place in asked.parts if place.code in plans and shares[place.code] < average),
+        key=lambda place: (shares[place.code], place.code),
+    )
     return [
         (
             place,
             _(
-                "%(households)s households out of poverty this year, %(rate)s of the register; on average %(average)s"
+                "%(households)s of %(target)s households out of poverty: %(rate)s of the target, on average %(average)s"
             )
-            % {"households": rounded(figure.value), "rate": percent(share), "average": percent(average)},
+            % {
+                "households": rounded(done[place.code]),
+                "target": plans[place.code],
+                "rate": percent(shares[place.code]),
+                "average": percent(average),
+            },
             asked.href(choices.EXITED, place),
         )
-        for share, place, figure in late[:SHOWN_OF_EACH]
+        for place in late[:SHOWN_OF_EACH]
     ]
 
 
-def share_exited(figures):
-    """Households out of poverty this year in percent of those on the register; None where nothing is known."""
-    exited, registered = figures.get(choices.EXITED), figures.get(choices.REGISTERED)
-    if not exited or not registered or exited.value is None or not registered.value:
-        return None
-    return exited.value * 100 / registered.value
+def plans_of(regions, year):
+    """{region: households to be lifted out of poverty in the year}, of those that have a target of their own."""
+    targets = Target.objects.filter(
+        indicator=choices.EXITED, region_code__in=regions, year=year, amount__gt=0
+    )
+    return dict(targets.values_list("region_code", "amount"))
 
 
 def percent(value):

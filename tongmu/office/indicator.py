@@ -12,7 +12,7 @@ from tongmu.core.charts import Point
 from tongmu.indicators import reading, registry
 from tongmu.indicators.reading import full
 from tongmu.indicators.registry import CUMULATIVE, FLOW, STOCK
-from tongmu.office.asked import asked_by, is_unfinished, month_name, months_shown
+from tongmu.office.asked import asked_by, is_unfinished, month_name, months_shown, short_month
 from tongmu.office.rows import rows_behind
 from tongmu.office.wording import Goal, words
 
@@ -90,8 +90,3 @@ def months_of(found, asked):
         "chart": draw(points, label=str(found.name)),
         "rows": [(month_name(figure.period), words(figure, in_wan=False)) for figure in reversed(figures)],
     }
-
-
-def short_month(figure, asked):
-    """'7' within the year asked, '2017-07' before it."""
-    return str(int(figure.period[5:])) if figure.period[:4] == str(asked.year) else figure.period

@@ -19,10 +19,13 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One row as the table shows it; `href` leads to the household or to the record, '' where neither is open."""
+    """One row as the table shows it: the household it tells of, or the record itself where it tells of none.
+
+    `href` leads there, '' where it is not open; `detail` names the record beside its household.
+    """
 
     label: str
-    household: str
+    detail: str
     href: str
     region: str
     starts: object
@@ -96,13 +99,21 @@ def line_of(entry, households, regions, user):
     household = households.get(household_key(entry.row))
     href = reverse("fieldwork:household", args=[household.pk]) if household else record_href(entry.row, user)
     return Line(
-        label=str(household) if entry.row.__class__ is Household and household else str(entry.row),
-        household=str(household) if household and entry.row.__class__ is not Household else "",
+        label=str(household or entry.row),
+        detail=detail_of(entry.row) if household else "",
         href=href,
         region=regions.get(entry.region, entry.region),
         starts=entry.starts,
         amount="" if entry.amount is None else grouped(entry.amount),
     )
+
+
+def detail_of(row):
+    """The record and its member in words; '' for a household itself."""
+    if isinstance(row, Household):
+        return ""
+    member = getattr(row, "member", None)
+    return f"{member} · {row}" if member else str(row)
 
 
 def household_key(row):
