@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Script
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ class ArticleAdmin(AuditedAdmin):
 
     class Media:
         css = {"all": ["css/news-desk.css"]}
-        js = ["js/figure-picker.js"]
+        js = [Script("js/figure-picker.js", defer=True)]
 
     def get_fields(self, request, obj=None):
         fields = ["column", "title", "summary", "body", "publisher", "source", "region_code"]

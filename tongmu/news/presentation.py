@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from tongmu.core.numbers import grouped
+from tongmu.core.numbers import EXACT, grouped
 from tongmu.indicators import registry
 from tongmu.indicators.reading import latest_period
 from tongmu.news import markup, readings
@@ -39,6 +39,11 @@ class Note:
         return self.indicator.name if self.indicator else self.reference.indicator
 
     @property
+    def is_worded(self):
+        """Whether the text names a round number in place of the value."""
+        return self.reference.manner != EXACT
+
+    @property
     def definition(self):
         return self.indicator.says if self.indicator else ""
 
@@ -60,11 +65,6 @@ class Presented:
     def as_of(self):
         """The latest day a figure of the article is of; None without figures."""
         return max((note.as_of for note in self.notes), default=None)
-
-    @property
-    def indicators(self):
-        """The indicators the article speaks of, each once."""
-        return list({note.indicator.code: note.indicator for note in self.notes if note.indicator}.values())
 
 
 def presented(article):
