@@ -133,5 +133,8 @@ class Benefit(Withdrawable):
             places.append(self.project.region_code)
         return places
 
+    def entered_for(self):
+        return [self.household.village_id]
+
     def concerns_from(self):
         return self.received_on

@@ -108,5 +108,8 @@ class Job(Withdrawable):
         enterprise = [self.enterprise.village_id] if self.enterprise_id else []
         return [self.member.household.village_id, *enterprise]
 
+    def entered_for(self):
+        return [self.member.household.village_id]
+
     def concerns_from(self):
         return self.starts_on

@@ -111,6 +111,9 @@ class TrainingAttendance(Withdrawable):
     def touched_regions(self):
         return [self.member.household.village_id, self.session.region_code]
 
+    def entered_for(self):
+        return [self.member.household.village_id]
+
     def concerns_from(self):
         return self.session.starts_on
 

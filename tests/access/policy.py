@@ -118,6 +118,15 @@ PAGES = {
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),
+    "admin:households_household_find": Page(frozenset(PEOPLE)),
+    "admin:households_household_status": Page(
+        frozenset(ENTER_PEOPLE), about="households.household", tells="person"
+    ),
+    "admin:households_pairing_end": Page(frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"),
+    "admin:households_pairing_replace": Page(
+        frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
+    ),
+    "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
     "admin:index": Page(ADMIN),
     "admin:login": Page(ALL),
     "admin:logout": Page(ALL),

@@ -5,10 +5,13 @@ prefilled forms, history and bulk actions all begin with it, and another's recor
 ledger rows are withdrawn with a reason.
 """
 
+from functools import partial
+
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import ForeignKey
+from django.db.models import DateField, ForeignKey
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,10 +20,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.audit import actions
-from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm
+from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm, mask_of
+from tongmu.audit.history import described
 from tongmu.audit.models import AuditEvent
 from tongmu.audit.trailed import Withdrawable
-from tongmu.core.fields import EncryptedField
+from tongmu.audit.widgets import AmountField, DayField, DayInput, MoneyInput, ScopedChoiceField
+from tongmu.core.fields import EncryptedField, MoneyField
 from tongmu.core.regions import is_within
 from tongmu.core.search import prefix_q
 
@@ -33,9 +38,22 @@ def visible(queryset, user):
 class ScopedFields:
     """Choices of foreign keys: autocompleted, and only among the rows the user may see."""
 
+    formfield_overrides = {
+        DateField: {"form_class": DayField, "widget": DayInput},
+        MoneyField: {"form_class": AmountField, "widget": MoneyInput},
+        EncryptedField: {"widget": AdminTextInputWidget},
+    }
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        chosen = self.admin_site._registry.get(db_field.related_model)
         if "queryset" not in kwargs:
-            kwargs["queryset"] = visible(db_field.related_model._default_manager.all(), request.user)
+            kwargs["queryset"] = (
+                chosen.choices(request)
+                if isinstance(chosen, AuditedAdmin)
+                else visible(db_field.related_model._default_manager.all(), request.user)
+            )
+        label_of = chosen.choice_label if isinstance(chosen, AuditedAdmin) else str
+        kwargs.setdefault("form_class", partial(ScopedChoiceField, label_of=label_of))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):
@@ -113,6 +131,11 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
     show_full_result_count = False
     list_select_related = True
     save_on_top = False
+    show_facets = admin.ShowFacets.NEVER  # a count for each choice of each filter
+
+    class Media:
+        css = {"all": ["css/admin-entry.css"]}
+        js = ["js/admin-entry.js"]
 
     # --- rights ---------------------------------------------------------------------------------------------
 
@@ -136,6 +159,14 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return visible(super().get_queryset(request), request.user)
+
+    def choices(self, request):
+        """The rows a foreign key may name, for the user; more may be chosen than may be opened."""
+        return self.get_queryset(request)
+
+    def choice_label(self, obj):
+        """How a row is called in a list of choices."""
+        return str(obj)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
@@ -170,6 +201,18 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
             request.refused = refused
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """As stock, but never with a secret in the page: what cannot be edited would be printed in full."""
+        if obj is not None:
+            hide_secrets(obj)
+        for inline in context["inline_admin_formsets"]:
+            for form in inline.formset.forms:
+                hide_secrets(form.instance)
+        if obj is not None and isinstance(obj, Withdrawable) and not obj.is_standing:
+            withdraw = reverse(self.url_name("withdraw"), args=[obj.pk])
+            context["trail_links"] = [link for link in context["trail_links"] if link[0] != withdraw]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def links_for(self, request, object_id):
         if object_id is None:
             return []
@@ -190,7 +233,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
     def action_for_save(self, obj, *, by, change):
         """The action that saves `obj`; override where the trade has its own verb."""
-        return actions.save(obj, by=by)
+        return actions.save(obj, by=by, reason=getattr(obj, "confirmed_doubts", ""))
 
     def save_model(self, request, obj, form, change):
         try:
@@ -204,7 +247,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         for row in formset.forms:
             if row.has_changed() and row not in formset.deleted_forms:
                 try:
-                    actions.save(row.instance, by=request.user)
+                    actions.save(row.instance, by=request.user, reason=row.instance.confirmed_doubts)
                 except ValidationError as error:
                     raise RefusedOnSave(row.prefix, error) from error
 
@@ -258,8 +301,23 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         obj = self.seen_object(request, object_id)
         events = AuditEvent.objects.about(obj)[:200]
         return self.page(
-            request, "admin/trail/history.html", obj, title=_("History"), events=described(events, self.model)
+            request,
+            "admin/trail/history.html",
+            obj,
+            title=_("History"),
+            events=described(events, self.model, self.readable_rows(request)),
         )
+
+    def readable_rows(self, request):
+        """For `described`: model and keys → key → how the user reads the row, as far as he or she may see it."""
+
+        def labels(model, keys):
+            found = self.admin_site._registry.get(model)
+            rows = visible(model._default_manager.filter(pk__in=keys), request.user)
+            label_of = found.choice_label if isinstance(found, AuditedAdmin) else str
+            return {row.pk: label_of(row) for row in rows}
+
+        return labels
 
     def withdraw_view(self, request, object_id):
         obj = self.seen_object(request, object_id)
@@ -320,21 +378,11 @@ def refuse_foreign(user, permission, row):
         raise PermissionDenied
 
 
-def described(events, model):
-    """The events with their changes as (label, before, after) rows, in the words of the form."""
-    names = {field.attname: field for field in model._meta.concrete_fields}
-    rows = []
-    for event in events:
-        changes = [
-            (
-                names[name].verbose_name if name in names else name,
-                event.before.get(name),
-                event.after.get(name),
-            )
-            for name in dict.fromkeys([*event.before, *event.after])
-        ]
-        rows.append((event, changes))
-    return rows
+def hide_secrets(obj):
+    """Puts masks in place of what is encrypted, in an object that is only shown."""
+    for field in obj._meta.concrete_fields:
+        if isinstance(field, EncryptedField):
+            setattr(obj, field.attname, mask_of(field.name, getattr(obj, field.attname)))
 
 
 @admin.register(AuditEvent)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tongmu.audit.actions import lock
 from tongmu.audit.snapshots import stored
+from tongmu.audit.widgets import ScopedChoiceField
 from tongmu.core.fields import EncryptedField
 from tongmu.core.forms import WarningsMixin
 from tongmu.core.masking import mask_card, mask_identity, mask_phone
@@ -51,8 +52,10 @@ class TrailedFormMixin:
         known = getattr(self.instance, name) or ""
         self._secrets[name] = known
         self.initial[name] = ""
+        self.fields[name].widget.attrs["autocomplete"] = "off"
         if known:
             self.fields[name].required = False
+            self.fields[name].widget.attrs["placeholder"] = mask_of(name, known)
             self.fields[name].help_text = _(
                 "On record: %(masked)s. Leave empty to keep it, enter - to remove it."
             ) % {"masked": mask_of(name, known)}
@@ -73,7 +76,7 @@ class TrailedFormMixin:
         super()._post_clean()
         if not self.errors:
             self._refuse_foreign_regions()
-            self._ask_back()
+            self._wonder()
         refused = getattr(self.request, "refused", None)
         if refused and refused.prefix == self.prefix:
             self._show(refused.error)
@@ -93,10 +96,19 @@ class TrailedFormMixin:
         if any(not any(is_within(code, region) for region in mine) for code in owners):
             self.add_error(None, _("This record lies outside the regions you may enter records for."))
 
-    def _ask_back(self):
+    def _wonder(self):
         if hasattr(self, "add_warning"):
-            for field, message in getattr(self.instance, "doubts", list)():
+            for field, message in [*getattr(self.instance, "doubts", list)(), *self.doubts()]:
                 self.add_warning(field if field in self.fields else None, message)
+
+    def doubts(self):
+        """What this form wonders about a possible entry, as (field, message); override."""
+        return []
+
+    def full_clean(self):
+        super().full_clean()
+        confirmed = getattr(self, "confirmed_warnings", ())
+        self.instance.confirmed_doubts = " ".join(doubt.message for doubt in confirmed)[:255]
 
 
 def regions_of(instance):
@@ -108,10 +120,15 @@ def regions_of(instance):
 
 
 class TrailedForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            chosen = self.instance.pk and self.initial.get(name)
+            if chosen and isinstance(field, ScopedChoiceField):
+                field.keep(chosen)
 
 
-class TrailedInlineForm(TrailedFormMixin, forms.ModelForm):
+class TrailedInlineForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):
     pass
 
 

@@ -9,6 +9,12 @@ DEEDS = {
     "changed": _("changed"),
     "withdrawn": _("withdrawn"),
     "revealed": _("looked at"),
+    "registered": _("put on the register"),
+    "begun": _("begun"),
+    "ended": _("ended"),
+    "recorded": _("recorded"),
+    "caseload_handed_over": _("handed over all households"),
+    "looked_up": _("looked up by identity number"),
 }
 
 

@@ -1,0 +1,20 @@
+"""The clerk's pages of the household registry: files, members, yearly cards, helpers, visits."""
+
+from .household import HouseholdAdmin
+from .member import MemberAdmin, MemberYearAdmin
+from .pairing import PairingAdmin
+from .poverty_line import PovertyLineAdmin
+from .visit import VisitAdmin
+from .year import HouseholdIncomeAdmin, HouseholdStatusAdmin, HouseholdYearAdmin
+
+__all__ = [
+    "HouseholdAdmin",
+    "HouseholdIncomeAdmin",
+    "HouseholdStatusAdmin",
+    "HouseholdYearAdmin",
+    "MemberAdmin",
+    "MemberYearAdmin",
+    "PairingAdmin",
+    "PovertyLineAdmin",
+    "VisitAdmin",
+]

@@ -1,0 +1,161 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from households.actions import end_pairing, hand_over_caseload, replace_helper
+from households.models import Pairing
+from tongmu.audit.admin import refuse_foreign
+
+from .deeds import DeedPages
+from .forms import EndPairingForm, HandOverForm, PairingForm, ReplaceHelperForm
+from .rows import OfHouseholdAdmin, head_names
+
+
+@admin.register(Pairing)
+class PairingAdmin(DeedPages, OfHouseholdAdmin):
+    """Helpers are paired, replaced and ended; a pairing on record is not turned into another one."""
+
+    form = PairingForm
+    list_display = ["whose", "village", "cadre", "rank", "starts_on", "ends_on"]
+    list_display_links = ["whose"]
+    list_filter = ["rank", ("ends_on", admin.EmptyFieldListFilter)]
+    radio_fields = {"rank": admin.HORIZONTAL}
+    change_list_template = "admin/households/pairing/change_list.html"
+
+    def get_fieldsets(self, request, obj=None):
+        time = ["starts_on", "ends_on", "reason"] if obj else ["starts_on"]
+        return [(None, {"fields": ["household", "cadre", "rank"]}), (_("Time"), {"fields": time})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["household", "cadre", "rank", "ends_on", "reason"] if obj else []
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("cadre")
+
+    # --- pages of its own -----------------------------------------------------------------------------------
+
+    def get_urls(self):
+        def page(address, view, name):
+            return path(address, self.admin_site.admin_view(view), name=f"households_pairing_{name}")
+
+        return [
+            page("hand-over/", self.hand_over_view, "hand_over"),
+            page("<path:object_id>/end/", self.end_view, "end"),
+            page("<path:object_id>/replace/", self.replace_view, "replace"),
+            *super().get_urls(),
+        ]
+
+    def links_for(self, request, object_id):
+        links = super().links_for(request, object_id)
+        if object_id is not None and self.may_enter(request):
+            links[:0] = [
+                (reverse(self.url_name("replace"), args=[object_id]), _("Replace helper")),
+                (reverse(self.url_name("end"), args=[object_id]), _("End pairing")),
+            ]
+        return links
+
+    def cadre_field(self, request, label):
+        """A box in which a cadre is searched, as in the form of a pairing."""
+        field = self.formfield_for_foreignkey(Pairing._meta.get_field("cadre"), request)
+        field.label = label
+        return field
+
+    def open_pairing(self, request, object_id):
+        pairing = self.for_entry(request, object_id)
+        if pairing.ends_on or not pairing.is_standing:
+            raise PermissionDenied
+        return pairing
+
+    def facts_of(self, pairing):
+        return [
+            (_("Household"), self.whose(pairing)),
+            (_("Helper"), str(pairing.cadre)),
+            (_("Rank"), pairing.get_rank_display()),
+            (_("Since"), pairing.starts_on),
+        ]
+
+    def end_view(self, request, object_id):
+        pairing = self.open_pairing(request, object_id)
+
+        def act(*, on, reason):
+            end_pairing(pairing, on=on, reason=reason, by=request.user)
+
+        return self.deed_page(
+            request,
+            pairing,
+            EndPairingForm(request.POST or None),
+            act,
+            title=_("End pairing"),
+            button=_("End pairing"),
+            done=_("The pairing has been ended."),
+            back=reverse(self.url_name("changelist")),
+            facts=self.facts_of(pairing),
+            note=_(
+                "While the household is in poverty, use “Replace helper”: it never stays without a helper."
+            ),
+        )
+
+    def replace_view(self, request, object_id):
+        pairing = self.open_pairing(request, object_id)
+        form = ReplaceHelperForm(request.POST or None)
+        form.fields = {"successor": self.cadre_field(request, _("new helper")), **form.fields}
+
+        def act(*, successor, on, reason):
+            replace_helper(pairing, successor=successor, on=on, reason=reason, by=request.user)
+
+        return self.deed_page(
+            request,
+            pairing,
+            form,
+            act,
+            title=_("Replace helper"),
+            button=_("Replace helper"),
+            done=_("The helper has been replaced."),
+            back=reverse(self.url_name("changelist")),
+            facts=self.facts_of(pairing),
+        )
+
+    def hand_over_view(self, request):
+        """From whom (asked first), to whom, from when; the households are listed before anything is done."""
+        if not self.may_enter(request):
+            raise PermissionDenied
+        chosen = self.cadre_field(request, _("cadre who hands over"))
+        giver = None
+        if request.GET.get("from_cadre", "").isdigit():
+            giver = chosen.queryset.filter(pk=request.GET["from_cadre"]).first()
+        pairings = self.caseload(request, giver)
+        form = HandOverForm(request.POST or None)
+        form.fields = {"to_cadre": self.cadre_field(request, _("cadre who takes over")), **form.fields}
+
+        def act(*, to_cadre, on, reason):
+            for pairing in pairings:
+                refuse_foreign(request.user, self.enter, pairing)
+            hand_over_caseload(from_cadre=giver, to_cadre=to_cadre, on=on, by=request.user, reason=reason)
+
+        count = len(pairings)
+        choice = chosen.widget.render(
+            "from_cadre", giver.pk if giver else None, {"id": "id_from_cadre", "aria-label": chosen.label}
+        )
+        return self.deed_page(
+            request,
+            None,
+            form,
+            act,
+            title=_("Hand over a caseload"),
+            button=_("Hand over %(count)s households") % {"count": count},
+            done=_("Handed over: %(count)s households.") % {"count": count},
+            back=reverse(self.url_name("changelist")),
+            giver=giver,
+            choice=choice,
+            choice_label=chosen.label,
+            pairings=[(self.whose(pairing), self.village(pairing), pairing) for pairing in pairings],
+            template="admin/households/pairing/hand_over.html",
+        )
+
+    def caseload(self, request, giver):
+        if giver is None:
+            return []
+        rows = Pairing.objects.open().visible_to(request.user).filter(cadre=giver)
+        rows = rows.annotate(head_name=head_names("household_id")).select_related("household__village")
+        return list(rows.order_by("household__village_id", "household__number"))

@@ -1,0 +1,172 @@
+"""What is asked back about an entry that can be right and seldom is: (field, message) for each doubt.
+
+Nothing here refuses; the clerk confirms, and what was confirmed is kept as the reason of the event.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from households.codes import Cause, Labour, Relation, Sex, Status
+from households.models import Household, HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, Visit
+from households.rules import EXITED, age_on
+from tongmu.core import clock
+from tongmu.core.identity import card_doubt
+
+INCOME_STEP = Decimal("0.30")
+SMALLEST_WAGE = 100  # yuan a year; less was probably typed in 万元
+LATE_VISIT = timedelta(days=90)
+GENERATION = 14  # years between parent and child that are asked about when fewer
+OLDEST = 105
+WORKING_AGE = 16
+
+SONS = {Relation.SON, Relation.SONS_SON, Relation.DAUGHTERS_SON, Relation.SON_IN_LAW, Relation.NEPHEW}
+DAUGHTERS = {
+    Relation.DAUGHTER,
+    Relation.SONS_DAUGHTER,
+    Relation.DAUGHTERS_DAUGHTER,
+    Relation.DAUGHTER_IN_LAW,
+    Relation.NIECE,
+    Relation.BROTHERS_WIFE,
+}
+FATHERS = {
+    Relation.FATHER,
+    Relation.WIFES_FATHER,
+    Relation.HUSBANDS_FATHER,
+    Relation.GRANDFATHER,
+    Relation.UNCLE,
+}
+MOTHERS = {Relation.MOTHER, Relation.WIFES_MOTHER, Relation.HUSBANDS_MOTHER, Relation.GRANDMOTHER}
+CHILDREN = {Relation.SON, Relation.DAUGHTER}
+PARENTS = {Relation.FATHER, Relation.MOTHER}
+MALE_RELATIONS, FEMALE_RELATIONS = SONS | FATHERS, DAUGHTERS | MOTHERS
+
+
+def about_household(household):
+    if household.bank_card and (doubt := card_doubt(household.bank_card)):
+        yield "bank_card", doubt
+    same_phone = Household.objects.exclude(pk=household.pk).filter(
+        phone_index=index_of(household, "phone_index")
+    )
+    if household.phone and same_phone.exists():
+        yield "phone", _("Another household has this phone number. Is it right?")
+
+
+def index_of(row, name):
+    """The blind index that will be stored, of a row not yet saved."""
+    field = row._meta.get_field(name)
+    text = getattr(row, field.source)
+    return field.derive(text) if text else ""
+
+
+def about_member(member):
+    age = age_on(clock.today(), member.birth_on)
+    if age > OLDEST:
+        yield "birth_on", _("This person is %(age)s years old. Is the day of birth right?") % {"age": age}
+    if (member.relation in MALE_RELATIONS and member.sex == Sex.FEMALE) or (
+        member.relation in FEMALE_RELATIONS and member.sex == Sex.MALE
+    ):
+        yield "relation", _("The relation to the head does not fit the sex. Check both.")
+    yield from about_head(member)
+
+
+def about_head(member):
+    """Doubts from comparing `member` with the present head of the household."""
+    if member.relation == Relation.HEAD or not member.household_id:
+        return
+    head = Member.objects.present().filter(household=member.household_id, relation=Relation.HEAD).first()
+    if head is None:
+        return
+    years = head.birth_on.year - member.birth_on.year
+    if member.relation == Relation.SPOUSE and member.sex == head.sex:
+        yield "sex", _("Head and spouse have the same sex. Check both.")
+    if (
+        member.relation in CHILDREN
+        and -years < GENERATION
+        or member.relation in PARENTS
+        and years < GENERATION
+    ):
+        yield (
+            "birth_on",
+            _("The age does not fit a parent and child: the head was born in %(year)s.")
+            % {"year": head.birth_on.year},
+        )
+
+
+def about_income(income):
+    if 0 < income.wage < SMALLEST_WAGE:
+        yield "wage", _("%(amount)s yuan a year: was it meant in units of 10,000?") % {"amount": income.wage}
+    if not income.household_id:
+        return
+    if income.net < 0:
+        yield "business_cost", _("The net income is below zero. Is that right?")
+    last = HouseholdIncome.objects.filter(household=income.household_id, year=income.year - 1).first()
+    if last and last.net_per_head > 0:
+        step = income.net_per_head / last.net_per_head - 1
+        if step > INCOME_STEP:
+            yield (
+                None,
+                _(
+                    "The net income per head rises by %(percent)s%% over %(year)s, to %(amount)s yuan. Is that so?"
+                )
+                % {"percent": round(step * 100), "year": last.year, "amount": income.net_per_head},
+            )
+    present = Member.objects.filter(household=income.household_id).present_on(income.period_end).count()
+    if present and present != income.members_count:
+        yield (
+            "members_count",
+            _("The household has %(count)s registered members at the end of the period. Which is right?")
+            % {"count": present},
+        )
+
+
+def about_household_year(row):
+    if not row.household_id:
+        return
+    told = MemberYear.objects.filter(member__household=row.household_id, year=row.year)
+    if row.main_cause == Cause.DISABILITY and told.exists() and not told.filter(disabled=True).exists():
+        yield "main_cause", _("No member is entered as disabled for this year. Is the cause right?")
+    ill = told.filter(seriously_ill=True) | told.filter(chronically_ill=True)
+    if row.main_cause == Cause.ILLNESS and told.exists() and not ill.exists():
+        yield "main_cause", _("No member is entered as ill for this year. Is the cause right?")
+
+
+def about_member_year(row):
+    age = age_on(clock.today().replace(year=row.year, month=12, day=31), row.member.birth_on)
+    at_school = row.student_status not in {"not_student", "under_school_age"}
+    if row.education and at_school:
+        yield "education", _("The education is for those who have left school. Clear one of the two?")
+    if at_school and row.work_months:
+        yield "work_months", _("A student with months at work. Is that right?")
+    if age < WORKING_AGE and row.labour in {Labour.ORDINARY, Labour.SKILLED}:
+        yield "labour", _("This member is %(age)s years old and has full labour capacity?") % {"age": age}
+    if age < WORKING_AGE and row.work_months:
+        yield "work_months", _("This member is %(age)s years old and at work?") % {"age": age}
+
+
+def about_visit(visit):
+    if clock.today() - visit.visited_on > LATE_VISIT:
+        yield "visited_on", _("This visit lies more than 90 days back. Is the day right?")
+    same = Visit.objects.standing().exclude(pk=visit.pk)
+    if same.filter(household=visit.household_id, cadre=visit.cadre_id, visited_on=visit.visited_on).exists():
+        yield "visited_on", _("A visit of this cadre on that day is entered already. Is this another one?")
+
+
+def about_pairing(pairing):
+    if pairing.rank == "additional":
+        primary = Pairing.objects.open().filter(household=pairing.household_id, rank="primary")
+        if not primary.exists():
+            yield "rank", _("The household has no responsible helper yet. Enter this one as such?")
+
+
+def about_status(household, status, on):
+    """Doubts about a household going over to `status` on the day `on`."""
+    if status not in EXITED and status != Status.PRE_EXIT:
+        return
+    card = HouseholdYear.objects.filter(household=household, year=on.year).first()
+    secured = card and [card.education_ok, card.medical_ok, card.housing_ok, card.water_ok]
+    if not secured or not all(secured):
+        yield "to", _("The three guarantees and safe water are not all entered as secured for %s.") % on.year
+    if not HouseholdIncome.objects.filter(household=household, year=on.year).exists():
+        yield "to", _("The income of %s has not been entered.") % on.year

@@ -1,0 +1,99 @@
+"""Help that reached households and people: jobs and benefits. They belong to the household's file, and so to
+whoever sees and enters households."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from households.admin.rows import OfHouseholdAdmin
+from projects import doubts
+from projects.models import Benefit, Job
+from tongmu.audit.columns import money_column
+from tongmu.audit.forms import TrailedForm
+
+
+class JobForm(TrailedForm):
+    def doubts(self):
+        return doubts.about_job(self.instance)
+
+
+class BenefitForm(TrailedForm):
+    """The household follows from the member."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "household" in self.fields:
+            self.fields["household"].required = False
+            self.fields["household"].help_text = _("Empty: the household of the member")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "household" in cleaned and cleaned["household"] is None:
+            if cleaned.get("member") is not None:
+                cleaned["household"] = cleaned["member"].household
+            elif "member" in cleaned:
+                self.add_error("household", _("Choose the household or the member who received it."))
+        return cleaned
+
+    def doubts(self):
+        return doubts.about_benefit(self.instance)
+
+
+@admin.register(Job)
+class JobAdmin(OfHouseholdAdmin):
+    of = "member__household"
+    form = JobForm
+    list_display = ["member", "whose", "village", "channel", "enterprise", "starts_on", "ends_on"]
+    list_filter = ["channel", ("ends_on", admin.EmptyFieldListFilter)]
+    ordering = ["-starts_on", "-pk"]
+    fieldsets = [
+        (None, {"fields": ["member", "channel"]}),
+        (
+            _("Post"),
+            {
+                "fields": ["enterprise", "post", "monthly_wage"],
+                "description": _("Jobs in a workshop or at a base name it; others need not."),
+            },
+        ),
+        (
+            _("Time"),
+            {
+                "fields": [("starts_on", "ends_on")],
+                "description": _("The end is the first day no longer worked; empty while the job lasts."),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("enterprise")
+
+
+@admin.register(Benefit)
+class BenefitAdmin(OfHouseholdAdmin):
+    form = BenefitForm
+    list_display = [
+        "received_on",
+        "whose",
+        "village",
+        "kind",
+        money_column("amount", _("amount"), ordering="amount"),
+        "member",
+        "enterprise",
+    ]
+    list_display_links = ["received_on", "whose"]
+    list_filter = ["kind", "stage"]
+    ordering = ["-received_on", "-pk"]
+    fieldsets = [
+        (_("Recipient"), {"fields": ["member", "household"]}),
+        (_("Benefit"), {"fields": ["kind", ("received_on", "amount"), "stage"]}),
+        (
+            _("From where"),
+            {
+                "fields": ["enterprise", "project", "training"],
+                "description": _("A dividend names the enterprise that paid it."),
+            },
+        ),
+        (_("Evidence"), {"fields": [("voucher_no", "document_no"), "note"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("member", "enterprise")

@@ -1,0 +1,187 @@
+from django.contrib import admin
+from django.db.models import OuterRef, Subquery, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from projects.codes import ProjectCategory
+from projects.models import FundAllocation, FundReceipt, Payment
+from tongmu.audit.admin import AuditedAdmin, AuditedInline
+from tongmu.audit.columns import money_column
+from tongmu.core.numbers import grouped
+from villages.admin.places import RegionalAdmin, place_filter
+
+SOURCES = gettext_lazy(
+    "Money is received, allocated to projects and paid; each step stays within the one before."
+)
+
+
+def total_of(rows, parent):
+    """The sum of the standing amounts of `rows` for each row of its parent, as a column."""
+    found = rows.objects.standing().filter(**{parent: OuterRef("pk")}).order_by().values(parent)
+    return Subquery(found.annotate(total=Sum("amount")).values("total"))
+
+
+class LedgerInline(AuditedInline):
+    """Money rows on record are read here and changed on their own page."""
+
+    see, enter = "see_funds", "enter_funds"
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class AllocationInline(LedgerInline):
+    model = FundAllocation
+    fields = ["project", "allocated_on", "amount", "document_no"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("project")
+
+
+class PaymentInline(LedgerInline):
+    model = Payment
+    fields = ["paid_on", "amount", "payee", "purpose", "voucher_no"]
+
+
+class Remainder:
+    """Shows what is used and what is left of an amount; `used` is the annotated sum."""
+
+    readonly_fields = ["balance"]
+
+    @admin.display(description=gettext_lazy("still available"))
+    def balance(self, row):
+        if row is None or row.pk is None:
+            return None
+        return _("%(left)s yuan of %(amount)s yuan") % {
+            "left": grouped(row.left),
+            "amount": grouped(row.amount),
+        }
+
+    @admin.display(description=gettext_lazy("used (yuan)"))
+    def money_used(self, row):
+        return grouped(row.used or 0)
+
+    @admin.display(description=gettext_lazy("left (yuan)"))
+    def money_left(self, row):
+        return grouped(row.amount - (row.used or 0))
+
+
+@admin.register(FundReceipt)
+class FundReceiptAdmin(Remainder, RegionalAdmin):
+    see, enter = "see_funds", "enter_funds"
+    list_display = [
+        "received_on",
+        "document_no",
+        "region",
+        "level",
+        "nature",
+        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "money_used",
+        "money_left",
+    ]
+    list_display_links = ["received_on", "document_no"]
+    list_filter = [place_filter("region_code", "see_funds"), "level", "nature"]
+    ordering = ["-received_on", "-pk"]
+    search_fields = ["document_no"]
+    search_help_text = gettext_lazy("Beginning of the document number")
+    inlines = [AllocationInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["region_code", "document_no", ("received_on", "amount"), "balance"],
+                "description": SOURCES,
+            },
+        ),
+        (gettext_lazy("Source"), {"fields": ["level", "nature", "note"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(used=total_of(FundAllocation, "receipt"))
+
+    def choices(self, request):
+        return self.get_queryset(request).standing()
+
+    def choice_label(self, receipt):
+        used = getattr(receipt, "used", None) if hasattr(receipt, "used") else receipt.amount - receipt.left
+        left = grouped(receipt.amount - (used or 0))
+        return _("%(receipt)s, %(left)s yuan left") % {"receipt": receipt, "left": left}
+
+
+@admin.register(FundAllocation)
+class FundAllocationAdmin(Remainder, AuditedAdmin):
+    see, enter = "see_funds", "enter_funds"
+    list_display = [
+        "allocated_on",
+        "project",
+        "receipt",
+        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "money_used",
+        "money_left",
+    ]
+    list_display_links = ["allocated_on", "project"]
+    list_filter = [
+        place_filter("project__region_code", "see_funds"),
+        "project__category",
+        "receipt__level",
+        "receipt__nature",
+    ]
+    list_select_related = ["project", "receipt"]
+    ordering = ["-allocated_on", "-pk"]
+    search_fields = ["document_no", "project__number", "project__name"]
+    search_help_text = gettext_lazy("Beginning of the document number, or of the project's number or name")
+    inlines = [PaymentInline]
+    fieldsets = [
+        (None, {"fields": ["receipt", "project"], "description": SOURCES}),
+        (None, {"fields": [("allocated_on", "amount"), "document_no", "balance"]}),
+    ]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("project", "receipt")
+        return rows.annotate(used=total_of(Payment, "allocation"))
+
+    def choices(self, request):
+        return self.get_queryset(request).standing()
+
+    def choice_label(self, allocation):
+        used = allocation.used if hasattr(allocation, "used") else allocation.amount - allocation.left
+        return _("%(project)s, %(day)s, %(left)s yuan left") % {
+            "project": allocation.project,
+            "day": allocation.allocated_on,
+            "left": grouped(allocation.amount - (used or 0)),
+        }
+
+
+@admin.register(Payment)
+class PaymentAdmin(AuditedAdmin):
+    see, enter = "see_funds", "enter_funds"
+    list_display = [
+        "paid_on",
+        "project",
+        "category",
+        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "payee",
+        "purpose",
+        "voucher_no",
+    ]
+    list_display_links = ["paid_on", "project"]
+    list_filter = [
+        place_filter("allocation__project__region_code", "see_funds"),
+        "allocation__project__category",
+    ]
+    list_select_related = ["allocation__project"]
+    ordering = ["-paid_on", "-pk"]
+    search_fields = ["voucher_no", "payee", "allocation__project__name"]
+    search_help_text = gettext_lazy("Beginning of the voucher number, the payee or the project's name")
+    fieldsets = [
+        (None, {"fields": ["allocation"], "description": SOURCES}),
+        (None, {"fields": [("paid_on", "amount"), "payee", "purpose", "voucher_no"]}),
+    ]
+
+    @admin.display(description=gettext_lazy("project"))
+    def project(self, payment):
+        return payment.allocation.project.name
+
+    @admin.display(description=gettext_lazy("project category"))
+    def category(self, payment):
+        return ProjectCategory(payment.allocation.project.category).label

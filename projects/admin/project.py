@@ -1,0 +1,123 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from households.admin.rows import head_names, household_label
+from projects.models import Output, Project
+from tongmu.audit.admin import AuditedAdmin
+from tongmu.audit.columns import money_column
+from tongmu.audit.forms import TrailedForm
+from tongmu.core.regions import level_of
+from tongmu.core.search import prefix_q
+from villages.admin.places import RegionalAdmin, place_filter
+from villages.models import Village
+
+
+@admin.register(Project)
+class ProjectAdmin(RegionalAdmin):
+    see, enter = "see_projects", "enter_projects"
+    list_display = [
+        "number",
+        "name",
+        "category",
+        "region",
+        money_column("planned_amount", _("planned amount")),
+        money_column("approved_amount", _("approved amount")),
+        "starts_on",
+        "finished_on",
+    ]
+    list_display_links = ["number", "name"]
+    list_filter = [
+        place_filter("region_code", "see_projects"),
+        "category",
+        ("finished_on", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["number", "name"]
+    search_help_text = _("Beginning of the number or the name")
+    ordering = ["number"]
+    fieldsets = [
+        (None, {"fields": ["number", "name", "category", "region_code", "responsible_unit"]}),
+        (
+            _("Performance goal"),
+            {"fields": ["goal"], "description": _("Without a goal a project is not taken in.")},
+        ),
+        (
+            _("Money"),
+            {
+                "fields": [("planned_amount", "approved_amount")],
+                "description": _("Payments of all sources together stay within the approved amount."),
+            },
+        ),
+        (_("Time"), {"fields": [("starts_on", "finished_on")]}),
+    ]
+
+    def choice_label(self, project):
+        return f"{project.name}　{project.number}"
+
+
+class OutputForm(TrailedForm):
+    """The village follows from the household, or from a project of one village."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "village" in self.fields:
+            self.fields["village"].required = False
+            self.fields["village"].help_text = _("Empty: as the household or the project says")
+
+    def clean(self):
+        cleaned = super().clean()
+        household, project = cleaned.get("household"), cleaned.get("project")
+        if "village" in cleaned and cleaned["village"] is None:
+            if household is not None:
+                cleaned["village"] = household.village
+            elif project is not None and level_of(project.region_code) == "village":
+                cleaned["village"] = Village.objects.filter(pk=project.region_code).first()
+            if cleaned["village"] is None:
+                self.add_error("village", _("Choose the village in which this was done."))
+        return cleaned
+
+
+@admin.register(Output)
+class OutputAdmin(AuditedAdmin):
+    form = OutputForm
+    see, enter = "see_projects", "enter_projects"
+    list_display = ["done_on", "kind", "amount_done", "village", "whose", "project"]
+    list_display_links = ["done_on", "kind"]
+    list_filter = [place_filter("village_id", "see_projects"), "kind"]
+    list_select_related = ["village", "project", "household"]
+    ordering = ["-done_on", "-pk"]
+    search_fields = ["project__number"]
+    search_help_text = _("Beginning of the number or the name of the project")
+    fieldsets = [
+        (None, {"fields": ["project", "kind", ("quantity", "done_on")]}),
+        (
+            _("Where"),
+            {
+                "fields": ["household", "village"],
+                "description": _("What is done for a household names the household, one row each."),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(head_name=head_names("household_id"))
+
+    def get_search_results(self, request, queryset, search_term):
+        text = search_term.strip()
+        if not text:
+            return queryset, False
+        return queryset.filter(prefix_q(["project__number", "project__name"], text)), False
+
+    def get_fieldsets(self, request, obj=None):
+        """What names a household stays out of sight of those who see no households."""
+        found = super().get_fieldsets(request, obj)
+        if request.user.may("see_households"):
+            return found
+        return [found[0], (_("Where"), {"fields": ["village"]})]
+
+    @admin.display(description=_("quantity"), ordering="quantity")
+    def amount_done(self, output):
+        return f"{output.quantity} {output.unit}"
+
+    @admin.display(description=_("household"))
+    def whose(self, output):
+        return household_label(output.household, output.head_name) if output.household_id else None

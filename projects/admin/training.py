@@ -1,0 +1,62 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from households.admin.rows import OfHouseholdAdmin
+from projects.models import JobEvent, TrainingAttendance, TrainingSession
+from tongmu.audit.admin import AuditedInline
+from villages.admin.places import RegionalAdmin, place_filter
+
+
+class AttendanceInline(AuditedInline):
+    """Who took part; a wrong name is withdrawn on its own page."""
+
+    model = TrainingAttendance
+    see, enter = "see_households", "enter_households"
+    fields = ["member"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("member")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 5
+
+
+@admin.register(TrainingSession)
+class TrainingSessionAdmin(RegionalAdmin):
+    see, enter = "see_projects", "enter_projects"
+    list_display = ["name", "trade", "region", "starts_on", "ends_on", "place"]
+    list_filter = [place_filter("region_code", "see_projects")]
+    ordering = ["-starts_on", "-pk"]
+    search_fields = ["name", "trade"]
+    search_help_text = _("Beginning of the name or the trade")
+    inlines = [AttendanceInline]
+    fieldsets = [
+        (None, {"fields": ["name", "trade", "region_code", "place"]}),
+        (_("Time"), {"fields": [("starts_on", "ends_on")]}),
+    ]
+
+
+@admin.register(TrainingAttendance)
+class TrainingAttendanceAdmin(OfHouseholdAdmin):
+    of = "member__household"
+    list_display = ["session", "member", "whose", "village"]
+    list_display_links = ["session", "member"]
+    fields = ["session", "member"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("session")
+
+
+@admin.register(JobEvent)
+class JobEventAdmin(RegionalAdmin):
+    see, enter = "see_projects", "enter_projects"
+    list_display = ["held_on", "name", "region", "posts_offered"]
+    list_display_links = ["held_on", "name"]
+    list_filter = [place_filter("region_code", "see_projects")]
+    ordering = ["-held_on", "-pk"]
+    search_fields = ["name"]
+    search_help_text = _("Beginning of the name")
+    fields = ["name", "region_code", "place", "held_on", "posts_offered"]

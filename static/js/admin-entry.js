@@ -1,0 +1,8 @@
+// The calendar's “today” is the business day that the page names, not the clock of this computer.
+document.addEventListener("DOMContentLoaded", () => {
+  const day = document.querySelector('meta[name="business-day"]');
+  if (day && day.content && window.DateTimeShortcuts) {
+    const [year, month, date] = day.content.split("-").map(Number);
+    window.DateTimeShortcuts.now = () => new Date(year, month - 1, date, 12);
+  }
+});
