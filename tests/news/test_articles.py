@@ -29,6 +29,8 @@ def money(manner, number):
         (4_100, money("at_least", 4_000), "4000元以上"),
         (88_960.04, "[[fiscal_funds|360322102|2018-12]]", "88960.04元"),
         (20_134_000, money("about", 20_000_000), "约2000万元"),
+        (20_134_000, money("many", 20_000_000), "2000多万元"),
+        (21_500, money("many", 20_000), "2万多元"),
     ],
 )
 def test_a_figure_is_frozen_in_the_wording_chosen(set_value, published, value, token, text):

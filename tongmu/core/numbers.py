@@ -94,7 +94,10 @@ def figure_text(value, unit, manner=EXACT, round_to=None):
         return f"{plain(value)}{unit}"
     if manner == WAN_MANNER:
         return f"{in_wan(value)}{unit}"
-    return WORDINGS[manner].format(number=_round_number(round_to), unit=unit)
+    number = _round_number(round_to)
+    if manner == MANY and number.endswith(("0万", "0亿")):  # 2000多万元, but 2万多人
+        number, unit = number[:-1], number[-1] + unit
+    return WORDINGS[manner].format(number=number, unit=unit)
 
 
 def check_manner(value, manner, round_to=None):
