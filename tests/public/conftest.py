@@ -119,6 +119,16 @@ def build_town(villages):
 
 @pytest.fixture
 def town(db):
+    return build_small_town()
+
+
+@pytest.fixture
+def served_town(transactional_db):
+    """As `town`, for a browser."""
+    return build_small_town()
+
+
+def build_small_town():
     """The codes of three villages; the second has a small cell, the third one that protects it."""
     first, second, third = build_town(3)
     put("exited_households", first, 449)

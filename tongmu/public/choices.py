@@ -6,15 +6,16 @@ A code without a definition is left out, so that a page never fails for a figure
 from tongmu.indicators import registry
 
 EXITS = "exited_households"
+TARGETS = "target_"
 
 HOME_CARDS = [EXITS, "poverty_rate", "fiscal_funds", "workshop_jobs"]
-HOME_VILLAGES = [EXITS, "registered_households", "poverty_rate"]
+HOME_VILLAGES = [EXITS, "employed_persons"]
 
 FUNDS = ["funds_received", "funds_allocated", "funds_paid"]
-PROGRESS_FIGURES = ["registered_households", "poor_persons", "workshops", "employed_persons"]
-PROGRESS_COLUMNS = ["registered_households", EXITS, "poverty_rate", "workshop_jobs"]
+PROGRESS_FIGURES = ["registered_households", "remaining_households", "poverty_rate", "employed_persons"]
+PROGRESS_COLUMNS = [EXITS, "exited_persons", "employed_persons", "funds_paid"]
 
-VILLAGE_CARDS = ["registered_households", "poor_persons", EXITS, "poverty_rate"]
+VILLAGE_CARDS = [EXITS, "exited_persons", "visits", "funds_paid"]
 VILLAGE_TEAM = ["first_secretaries", "work_teams", "work_team_members", "helping_cadres"]
 
 
@@ -24,8 +25,18 @@ def defined(codes) -> list[str]:
 
 
 def of_villages() -> list:
-    """The indicators the public sees down to the village, in the order of their definition."""
-    return [found for found in registry.all_indicators() if found.finest == "village"]
+    """The indicators the public sees down to the village, in the order of their definition.
+
+    Targets are not among them: a village's own target is shown beside what was reached.
+    """
+    found = registry.all_indicators()
+    return [one for one in found if one.finest == "village" and not one.code.startswith(TARGETS)]
+
+
+def defined_of_villages(codes) -> list[str]:
+    """Those of `codes` that the public sees down to the village, in their order."""
+    seen = {found.code for found in of_villages()}
+    return [code for code in codes if code in seen]
 
 
 def by_topic(indicators) -> list[tuple[str, list]]:

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tongmu.indicators import registry
 from tongmu.indicators.reading import latest_period, public
@@ -41,7 +42,9 @@ def home(request):
             Article.objects.published().newest_first().only("pk", "title", "published_on")[:HEADLINES]
         ),
         "villages": village_rows(places, asked),
-        "village_names": [str(registry.get(code).name) for code in choices.defined(choices.HOME_VILLAGES)],
+        "village_names": [
+            str(registry.get(code).name) for code in choices.defined_of_villages(choices.HOME_VILLAGES)
+        ],
     }
     return render(request, "public/home.html", context)
 
@@ -52,14 +55,16 @@ def card(figure, before, goal, town):
         "words": shown(figure),
         "as_of": figure.as_of,
         "href": indicator_href(figure.code, town.code, figure.period),
-        "target": f"{goal.target_text} · {goal.gap_text}" if goal else "",
+        "target": f"{_('target %(target)s') % {'target': goal.target_text}} · {goal.gap_text}"
+        if goal
+        else "",
         "note": sentences.change_sentence(figure, before),
     }
 
 
 def village_rows(places, asked):
     """The villages by name, each with its few figures and their units."""
-    codes = choices.defined(choices.HOME_VILLAGES)
+    codes = choices.defined_of_villages(choices.HOME_VILLAGES)
     figures = public.by_region(
         codes, places.town.code, asked.period, [place.code for place in places.villages]
     )

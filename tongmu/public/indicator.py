@@ -92,7 +92,7 @@ def indicator(request, code):
         "latest_name": pickers.month_name(latest_period()),
         "facts": facts_of(found),
         "parts": [(part, href(part, place, asked.period)) for part in found.parts] if found.is_ratio else [],
-        "page_url": request.build_absolute_uri(href(found, place, asked.period)),
+        "cite_url": request.build_absolute_uri(href(found, place, asked.period)),
     }
     if asked.is_covered:
         figure = public.value(found.code, place.code, asked.period)
@@ -116,7 +116,8 @@ def value_blocks(figure, place, asked):
         "goal": Goal(figure, target) if target and not figure.hidden else None,
         "fraction": fraction_text(figure),
         "chart": series.chart(months, label=str(found.name), target=target),
-        "month_rows": series.rows(months),
+        "finding": series.finding(months),
+        "month_table": series.table(months),
         "csv_href": csv_href(found, place, months[0].period, asked.period),
     }
 
@@ -150,6 +151,10 @@ def part_blocks(request, whole, places, place, asked):
         return href(found, part, asked.period)
 
     return {
+        "nothing_apart": not any(
+            figures[region][found.code].value or figures[region][found.code].hidden for region in regions
+        ),
+        "place_finding": tables.finding(parts, figures, found.code),
         "bars": tables.bars_of(parts, figures, found.code, part_href, label=str(found.name)),
         "name_href": sorting.link(query, tables.NAME),
         "name_sorted": sorting.word(tables.NAME),
@@ -218,4 +223,4 @@ def disclosure_of(found):
             "Values with fewer than %(small)s households or persons behind them are not published, nor is what would"
             " give them away."
         ) % {"small": found.small}
-    return _("Counts of things are published as they are.")
+    return _("No household and no person stands behind it: published as it is.")

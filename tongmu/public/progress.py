@@ -89,7 +89,8 @@ def line_block(town, asked, goal):
     return {
         "line_name": found.name,
         "line_chart": series.chart(figures, label=str(found.name), target=goal.target if goal else None),
-        "line_rows": series.rows(figures),
+        "line_finding": series.finding(figures),
+        "line_table": series.table(figures),
         "line_has_target": goal is not None,
     }
 
@@ -99,10 +100,12 @@ def village_blocks(request, places, asked):
     indicators = choices.of_villages()
     show = request.GET.get("show")
     if show not in {found.code for found in indicators}:
-        show = next(iter(choices.defined([choices.EXITS])), indicators[0].code if indicators else None)
+        show = next(
+            iter(choices.defined_of_villages([choices.EXITS])), indicators[0].code if indicators else None
+        )
     if show is None or not places.villages:
         return {"villages": []}
-    codes = list(dict.fromkeys([show, *choices.defined(choices.PROGRESS_COLUMNS)]))
+    codes = list(dict.fromkeys([show, *choices.defined_of_villages(choices.PROGRESS_COLUMNS)]))
     sorting = tables.sorting_in(request.GET, codes, default=show)
     query = {"period": asked.period, "show": show}
     figures = village_figures(places, codes, asked)
@@ -142,7 +145,7 @@ def progress_csv(request):
     places = coverage()
     show = request.GET.get("show", "")
     shown_code = [show] if show in {found.code for found in choices.of_villages()} else []
-    codes = list(dict.fromkeys([*shown_code, *choices.defined(choices.PROGRESS_COLUMNS)]))
+    codes = list(dict.fromkeys([*shown_code, *choices.defined_of_villages(choices.PROGRESS_COLUMNS)]))
     figures = village_figures(places, codes, asked)
     names = [f"{found.name}（{found.unit}）" for found in map(registry.get, codes)]
     head = [_("Region code"), _("Village"), _("Month"), *names]

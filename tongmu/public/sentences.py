@@ -21,7 +21,7 @@ def exits_sentence(goal, figure, place):
     if goal is not None:
         return format_html(
             _(
-                "By {day}, {done} of the {target} to be lifted out of poverty in {place} this year are out: {gap}."
+                "By {day}, {done} of the {target} to be lifted out of poverty in {place} this year are out ({gap})."
             ),
             day=day(goal.figure.as_of),
             target=goal.target_text,

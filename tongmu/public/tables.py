@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from tongmu.core import charts
 from tongmu.core.charts import Point, Tile, nice_top
 from tongmu.core.numbers import WAN, grouped, rounded
 from tongmu.indicators import registry
+from tongmu.indicators.disclosure import SMALL
 from tongmu.public.places import Place
 from tongmu.public.showing import YUAN, is_chinese, shown
 from tongmu.public.units import unit_label
@@ -100,6 +103,13 @@ def is_in_wan(found):
     return found.unit == YUAN and is_chinese()
 
 
+def scale_of(found, values):
+    """(what one unit of a chart's axis is worth, its name): large sums of money are drawn in 万元."""
+    if is_in_wan(found) and any(value is not None and abs(value) >= WAN for value in values):
+        return WAN, f"万{YUAN}"
+    return 1, unit_label(found.unit) if is_chinese() else ""
+
+
 def cell_of(figure) -> Cell:
     if figure.value is None:
         return Cell(shown(figure).text, "", False)
@@ -125,6 +135,28 @@ def bars_of(places, figures, code, hrefs, *, label):
     return charts.bars(points, label=label)
 
 
+def finding(places, figures, code) -> str:
+    """Who has most and who least, in a sentence; '' where one of them is hidden or shared."""
+    known = [(figures[place.code][code].value, place) for place in places]
+    if len(known) < 3 or any(value is None for value, _place in known):
+        return ""
+    known.sort(key=lambda pair: pair[0])
+    (low, lowest), (next_low, _second), (next_high, _last), (high, highest) = (
+        known[0],
+        known[1],
+        known[-2],
+        known[-1],
+    )
+    if low == next_low or high == next_high:
+        return ""
+    return _("%(highest)s has most (%(high)s), %(lowest)s least (%(low)s).") % {
+        "highest": highest.name,
+        "high": shown(figures[highest.code][code]),
+        "lowest": lowest.name,
+        "low": shown(figures[lowest.code][code]),
+    }
+
+
 def map_of(places, figures, code, hrefs, *, label):
     """(the schematic map, its legend) of the places that have a tile; ('', '') where none has."""
     placed = [place for place in places if place.tile]
@@ -138,12 +170,20 @@ def map_of(places, figures, code, hrefs, *, label):
             place.name,
             *place.tile,
             scale.level(figures[place.code][code].value),
-            str(shown(figures[place.code][code])),
+            tile_text(figures[place.code][code]),
             hrefs(place),
         )
         for place in placed
     ]
     return charts.tile_map(tiles, label=label), scale
+
+
+def tile_text(figure):
+    """What fits on a tile: the value, <5 for a small group, a dash for anything else that is not told."""
+    if figure.value is not None:
+        words = shown(figure)
+        return str(words) if is_chinese() else words.text
+    return f"<{figure.small}" if figure.hidden == SMALL else "—"
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,16 @@
 
 from django.utils.translation import get_language
 
+# Where Chinese counts with a measure word, the English name of the figure says what is counted.
 ENGLISH = {
-    "个": "units",
+    "个": "",
     "人": "persons",
     "人次": "attendances",
     "名": "persons",
-    "支": "teams",
+    "支": "",
     "户": "households",
     "户次": "visits",
-    "家": "units",
+    "家": "",
     "栋": "buildings",
     "平方米": "m²",
     "米": "m",
@@ -18,8 +19,8 @@ ENGLISH = {
     "亩": "mu",
     "盏": "lamps",
     "处": "places",
-    "期": "sessions",
-    "次": "times",
+    "期": "",
+    "次": "",
     "笔": "entries",
     "天": "days",
     "元": "yuan",
