@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 
 from tongmu.core.svg import hatch, join, linked, nice_top, number, picture, rect, rule, share, text
 
-LABEL_WIDTH = Decimal(22)
-VALUE_WIDTH = Decimal(20)
+NARROWEST = 19  # em: a phone of 320 px
 LINE_FROM, LINE_TO = Decimal(16), Decimal(94)
 
 
@@ -85,39 +84,43 @@ def _target_mark(x):
     )
 
 
+def room_for(words):
+    """The percent of a phone's width that the longest of `words` needs, at most 45."""
+    widest = max((sum(Decimal("0.6") if sign.isascii() else 1 for sign in text) for text in words), default=0)
+    return min(Decimal(45), (Decimal(widest) + 1) * 100 / NARROWEST)
+
+
 def bars(points, *, label, target=None, series=1):
     """Horizontal bars, one a row in the order given (sort them first); `target` draws a line through all."""
     top = nice_top([*(point.value for point in points), target])
-    width = 100 - LABEL_WIDTH - VALUE_WIDTH
+    start = room_for(point.label for point in points)
+    longest = max(Decimal(15), 100 - start - room_for(point.text for point in points))
     pattern, hatched = hatch("bars", label, points)
     rows = [pattern] if any(point.unfinished for point in points) else []
     for row, point in enumerate(points):
-        rows.append(
-            linked(
-                point.href, _bar_row(point, row * 2, share(point.value, top) * width / 100, series, hatched)
-            )
-        )
+        width = share(point.value, top) * longest / 100
+        rows.append(linked(point.href, _bar_row(point, row * 2, start, width, series, hatched)))
     if target is not None:
-        x = LABEL_WIDTH + share(target, top) * width / 100
+        x = start + share(target, top) * longest / 100
         rows.append(rule("chart__target-line", x, 0, x, len(points) * 2))
     has_links = any(point.href for point in points)
     return picture("bars", label, told(points), len(points) * 2, join(rows), has_links=has_links)
 
 
-def _bar_row(point, y, width, series, hatched):
+def _bar_row(point, y, start, width, series, hatched):
     middle = y + Decimal("1.35")
     if point.value is None:
-        bar = rect("chart__none", LABEL_WIDTH, y + Decimal("0.9"), Decimal(2), Decimal("0.2"))
+        bar = rect("chart__none", start, y + Decimal("0.9"), Decimal(2), Decimal("0.2"))
     elif point.unfinished and width > 0:
         bar = format_html(
             '<rect class="chart__s{}-line" fill="url(#{})" x="{}%" y="{}em" width="{}%" height="1.2em"/>',
-            series, hatched, number(LABEL_WIDTH), number(y + Decimal("0.4")), number(width),
+            series, hatched, number(start), number(y + Decimal("0.4")), number(width),
         )  # fmt: skip
     else:
-        bar = rect(f"chart__s{series}", LABEL_WIDTH, y + Decimal("0.4"), width, Decimal("1.2"))
+        bar = rect(f"chart__s{series}", start, y + Decimal("0.4"), width, Decimal("1.2"))
     beside = format_html(
         '<text class="chart__text chart__text--value" x="{}%" y="{}em" dx=".4em">{}</text>',
-        number(LABEL_WIDTH + width), number(middle), point.text,
+        number(start + (2 if point.value is None else width)), number(middle), point.text,
     )  # fmt: skip
     return join([text("chart__text", 0, middle, point.label), bar, beside])
 
