@@ -40,7 +40,7 @@ lint: $(VENV)/development
 	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
 
 pytest: $(VENV)/development
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 format: $(VENV)/development
 	$(BIN)/ruff format .
