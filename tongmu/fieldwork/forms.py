@@ -100,7 +100,7 @@ class VisitForm(WarningsMixin, forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=label,
                 choices=ANSWERS,
-                required=False,
+                error_messages={"required": _("Choose one of the three answers.")},
                 widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
             )
 

@@ -91,7 +91,7 @@ def reveal_phone(request, pk):
     context = {"household": found, "form": form}
     if request.method == "POST" and form.is_valid():
         context["phone"] = reveal(found, "phone", by=request.user, reason=form.cleaned_data["reason"])
-    return render(request, "fieldwork/reveal.html", context, status=422 if form.errors else 200)
+    return render(request, "fieldwork/reveal.html", context)
 
 
 @page_only
@@ -161,7 +161,7 @@ def visit_page(request, form):
         "household": form.household,
         "stop": rounds.Stop(form.household, form.today, tuple(promises)),
     }
-    return render(request, "fieldwork/visit_form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "fieldwork/visit_form.html", context)
 
 
 def conflict_page(request, form, kept):

@@ -53,9 +53,11 @@ def rows_behind(user, indicator, figure, asked, page):
     if not page.isdecimal() or not 1 <= int(page) <= paginator.num_pages:
         raise Http404("There is no such page.")
     entries = paginator.page(int(page))
+    told = lines(entries.object_list, user)
     return {
         "page": entries,
-        "lines": lines(entries.object_list, user),
+        "lines": told,
+        "has_details": any(line.detail for line in told),
         "sum": summed(indicator, figure, listed, asked),
         "has_amounts": any(entry.amount is not None for entry in entries.object_list),
     }
