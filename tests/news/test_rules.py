@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import identity_number
-from tongmu.news.rules import fitting_wordings, personal_number_problems
+from tongmu.news.rules import bare_numbers, fitting_wordings, personal_number_problems
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_personal_numbers_are_named_by_kind_and_ending():
 
 def test_figures_and_codes_are_no_personal_numbers():
     assert personal_number_problems("[[f|360322102214|2018-12|over|20000000]] 88960.04元 2018-12-31") == []
+
+
+def test_typed_numbers_are_told_and_references_and_dates_are_not():
+    text = "2018年12月31日，[[workshops|360322102|2018-12]]车间，带动87人、400多名，投入2,000万元；87人；3个月后；1%。"
+
+    assert bare_numbers(text) == ["87人", "400多名", "2,000万元", "1%"]

@@ -14,7 +14,7 @@ from tongmu.news import actions, picker
 from tongmu.news.forms import ArticleForm, RenewForm
 from tongmu.news.models import DRAFT, PUBLISHED, STATES, WITHDRAWN, Article, Column
 from tongmu.news.presentation import departures, presented
-from tongmu.news.rules import personal_number_problems
+from tongmu.news.rules import bare_numbers, personal_number_problems
 
 
 @admin.register(Column)
@@ -130,6 +130,7 @@ class ArticleAdmin(AuditedAdmin):
         context = {
             "article": article,
             "text": text,
+            "bare_numbers": bare_numbers(article.body),
             "problems": list(dict.fromkeys([*problems, *text.problems, *personal])),
             "is_draft": article.state == DRAFT,
             "is_published": article.state == PUBLISHED,

@@ -1,12 +1,18 @@
 """What may be published, and how a value may be worded. Pure."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from tongmu.core import numbers, texts
+from tongmu.news.references import TOKEN
 
+# Typed numbers with a unit of the trade: each may well be a figure that the records could bear out.
+_BARE_NUMBER = re.compile(
+    r"(?<![\d.|])\d[\d,.]*(?:万|亿|多|余)*(?:平方米|公里|人|户|名|个|元|栋|支|家|期|次|亩|%)(?!月)"
+)
 # How many leading digits a round number keeps, the roundest first.
 ROUNDNESS = (1, 2)
 
@@ -62,7 +68,14 @@ def personal_number_problems(*parts):
             ending = part[number.end - 4 : number.end]
             found.setdefault((number.kind, ending))
     return [
-        _("This seems to hold a personal number: %(kind)s ****%(ending)s. Readers must not see it: take it out.")
+        _(
+            "This seems to hold a personal number: %(kind)s ****%(ending)s. Readers must not see it: take it out."
+        )
         % {"kind": words[kind], "ending": ending}
         for kind, ending in found
     ]
+
+
+def bare_numbers(text):
+    """Numbers with a unit that were typed into `text` instead of being referred to, each once, in order."""
+    return list(dict.fromkeys(_BARE_NUMBER.findall(TOKEN.sub(" ", text))))
