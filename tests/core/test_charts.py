@@ -83,7 +83,7 @@ def test_bars_leave_the_room_their_words_need():
     long = charts.bars([Point("周田村", 10, "21,360,000元")], label="各村")
 
     widths = [Decimal(of_class(svg, "chart__s1")[0].get("width").rstrip("%")) for svg in (short, long)]
-    assert widths == [Decimal("65.26"), Decimal("35.26")]
+    assert widths == [Decimal("65.26"), Decimal("36.84")]
 
 
 def test_unfinished_column_is_hatched_and_says_so():
