@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 
 from tongmu.indicators import registry
 from tongmu.indicators.periods import index_of, latest_period
@@ -29,7 +30,15 @@ CSV_ANSWER = {
     }
 }
 
+
+class Readable(JSONRenderer):
+    """Chinese as it is written, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
+    renderer=Readable(),
     title="Tongmu figures",
     version="1",
     description="Public figures of the town: values by place and month, with their definitions. No key is needed.",
@@ -180,13 +189,13 @@ def months_asked(question):
     first = question.first or f"{last[:4]}-01"
     if first > last:
         raise BadQuestion({"first": _("The first month must not lie after the last.")})
+    for period in (last, first):
+        if not is_covered(period):
+            raise NotFound(no_data(period))
     if index_of(last) - index_of(first) >= MONTHS_AT_ONCE:
         raise BadQuestion(
             {"first": _("Ask for at most %(count)s months at once.") % {"count": MONTHS_AT_ONCE}}
         )
-    for period in (last, first):
-        if not is_covered(period):
-            raise NotFound(no_data(period))
     return first, last
 
 
