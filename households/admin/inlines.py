@@ -104,7 +104,7 @@ class IncomeInline(OfHouseholdInline):
 
     @admin.display(description=_("net income per head"))
     def per_head(self, income):
-        return grouped(income.net_per_head) if income and income.members_count else None
+        return grouped(income.net_per_head) if income and income.pk else "—"
 
 
 class PairingInline(ReadOnlyRows):

@@ -56,11 +56,11 @@ class HouseholdIncomeAdmin(OfHouseholdAdmin):
 
     @admin.display(description=_("net income"))
     def net(self, income):
-        return grouped(income.net) if income.pk else None
+        return grouped(income.net) if income.pk else "—"
 
     @admin.display(description=_("net income per head"))
     def per_head(self, income):
-        return grouped(income.net_per_head) if income.pk else None
+        return grouped(income.net_per_head) if income.pk else "—"
 
 
 @admin.register(HouseholdStatus)

@@ -51,7 +51,7 @@ class Remainder:
     @admin.display(description=gettext_lazy("still available"))
     def balance(self, row):
         if row is None or row.pk is None:
-            return None
+            return "—"
         return _("%(left)s yuan of %(amount)s yuan") % {
             "left": grouped(row.left),
             "amount": grouped(row.amount),
@@ -72,12 +72,12 @@ class FundReceiptAdmin(Remainder, RegionalAdmin):
     list_display = [
         "received_on",
         "document_no",
-        "region",
-        "level",
-        "nature",
         money_column("amount", gettext_lazy("amount"), ordering="amount"),
         "money_used",
         "money_left",
+        "level",
+        "nature",
+        "region",
     ]
     list_display_links = ["received_on", "document_no"]
     list_filter = [place_filter("region_code", "see_funds"), "level", "nature"]

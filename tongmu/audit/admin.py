@@ -8,10 +8,10 @@ ledger rows are withdrawn with a reason.
 from functools import partial
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import DateField, ForeignKey
+from django.db.models import DateField, ForeignKey, TextField
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -42,6 +42,7 @@ class ScopedFields:
         DateField: {"form_class": DayField, "widget": DayInput},
         MoneyField: {"form_class": AmountField, "widget": MoneyInput},
         EncryptedField: {"widget": AdminTextInputWidget},
+        TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -55,6 +56,13 @@ class ScopedFields:
         label_of = chosen.choice_label if isinstance(chosen, AuditedAdmin) else str
         kwargs.setdefault("form_class", partial(ScopedChoiceField, label_of=label_of))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ScopedChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Looking at the chosen record helps; entering another one on the way has its own page.
+            field.widget.can_add_related = field.widget.can_change_related = False
+        return field
 
     def get_autocomplete_fields(self, request):
         return [

@@ -3,13 +3,16 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 # What the index and the sidebar show together, most often used first; a record named nowhere stays with its room.
@@ -28,6 +31,15 @@ WORKPLACES = [
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]
+
+
+def boolean_icon(value):
+    """Yes, no or unknown as the admin draws it, with words that are translated: Django writes True, False, None."""
+    name, text = {True: ("yes", _("Yes")), False: ("no", _("No")), None: ("unknown", _("Unknown"))}[value]
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), text)
+
+
+admin_list._boolean_icon = boolean_icon
 
 
 class Choices(AutocompleteJsonView):

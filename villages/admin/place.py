@@ -37,8 +37,8 @@ class VillageYearInline(AuditedInline):
 @admin.register(Village)
 class VillageAdmin(AuditedAdmin):
     see, enter = "see_villages", "enter_villages"
-    list_display = ["region_id", "name", "group_count", "office_phone"]
-    list_display_links = ["region_id", "name"]
+    list_display = ["code", "name", "group_count", "office_phone"]
+    list_display_links = ["code", "name"]
     list_filter = [place_filter("region_id", "see_villages")]
     search_fields = ["region__code", "name", "initials"]
     search_help_text = _("Beginning of the code, the name or the pinyin initials")
@@ -57,6 +57,10 @@ class VillageAdmin(AuditedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["region"] if obj else []
+
+    @admin.display(description=_("region code"), ordering="region_id")
+    def code(self, village):
+        return village.pk
 
 
 @admin.register(VillageYear)

@@ -62,7 +62,9 @@ def named_inside(codes):
         if length == VILLAGE_LENGTH:
             inside = inside.filter(village__isnull=False)  # residents' committees keep no records here
         found.append(inside)
-    return [choice for regions in found for choice in choices_of(regions)]
+    choices = [choice for regions in found for choice in choices_of(regions)]
+    only = choices[0][0] if len(choices) == 1 else ""
+    return named_inside([only]) if only and len(only) < VILLAGE_LENGTH else choices
 
 
 def choices_of(regions):

@@ -1,0 +1,162 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from households.models import Pairing
+from tests import factories as make
+from tests.admin.browsing import fields, texts
+from tests.admin.conftest import HERE
+from tongmu.audit.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+FIND = "admin:households_household_find"
+
+
+def page_of(model, page, *args):
+    return reverse(f"admin:households_{model}_{page}", args=args)
+
+
+def refused(response):
+    assert response.status_code == 200
+    return sorted(response.context["adminform"].form.errors)
+
+
+def test_the_status_is_changed_by_its_own_verb(client, town, village_clerk):
+    url = page_of("household", "status", town.here.household.pk)
+
+    offered = [value for value, _label in client.get(url).context["adminform"].form.fields["to"].choices]
+    asked = client.post(url, {"to": "pre_exit", "on": "2018-12-20"})
+    asked_warnings = asked.context["adminform"].form["warnings_asked"].value()
+    done = client.post(
+        url,
+        {"to": "pre_exit", "on": "2018-12-20", "confirm_warnings": "on", "warnings_asked": asked_warnings},
+    )
+
+    assert offered == ["pre_exit", "removed", "cancelled"]
+    assert refused(asked) == ["confirm_warnings"]
+    assert done.status_code == 302
+    spells = town.here.household.statuses.order_by("starts_on").values_list("status", "starts_on", "ends_on")
+    assert list(spells) == [
+        ("unexited", date(2016, 1, 1), date(2018, 12, 20)),
+        ("pre_exit", date(2018, 12, 20), None),
+    ]
+
+
+def test_an_illegal_status_and_a_missing_reason_are_refused_at_their_fields(client, town, village_clerk):
+    url = page_of("household", "status", town.here.household.pk)
+
+    assert refused(client.post(url, {"to": "returned", "on": "2018-12-20"})) == ["to"]
+    assert refused(client.post(url, {"to": "removed", "on": "2018-12-20"})) == ["reason"]
+    assert refused(client.post(url, {"to": "removed", "on": "2015-12-20", "reason": "错评"})) == ["on"]
+    assert town.here.household.statuses.count() == 1
+
+
+def test_a_household_in_poverty_keeps_a_helper(client, town, village_clerk):
+    pairing = town.here.pairing
+
+    ended = client.post(page_of("pairing", "end", pairing.pk), {"on": "2018-12-01"})
+    successor = make.CadreFactory(name="接手干部", home_region_code=HERE)
+    replaced = client.post(
+        page_of("pairing", "replace", pairing.pk),
+        {"successor": successor.pk, "on": "2018-12-01", "reason": "调离"},
+    )
+
+    assert refused(ended) == ["on"]
+    assert replaced.status_code == 302
+    found = Pairing.objects.filter(household=town.here.household).order_by("pk")
+    assert list(found.values_list("cadre__name", "starts_on", "ends_on")) == [
+        ("此村干部", date(2017, 1, 1), date(2018, 12, 1)),
+        ("接手干部", date(2018, 12, 1), None),
+    ]
+
+
+def test_a_whole_caseload_changes_hands_at_once(client, town, town_clerk):
+    giver, taker = town.here.cadre, town.there.cadre
+    make.PairingFactory(household=make.HouseholdFactory(village=town.here.village), cadre=giver)
+    url = page_of("pairing", "hand_over")
+
+    shown = client.get(url, {"from_cadre": giver.pk})
+    done = client.post(f"{url}?from_cadre={giver.pk}", {"to_cadre": taker.pk, "on": "2018-12-01"})
+
+    assert "移交2户" in list(texts(shown))
+    assert done.status_code == 302
+    assert giver.pairings.open().count() == 0
+    assert taker.pairings.open().count() == 3
+    assert AuditEvent.objects.filter(verb="villages.cadre.caseload_handed_over").count() == 1
+    assert AuditEvent.objects.filter(verb="households.pairing.ended").count() == 2
+
+
+def test_one_impossible_household_keeps_the_whole_caseload(client, town, town_clerk):
+    giver, taker = town.here.cadre, town.there.cadre
+    both = make.HouseholdFactory(village=town.here.village)
+    make.PairingFactory(household=both, cadre=giver)
+    make.PairingFactory(household=both, cadre=taker, rank="additional")
+    url = f"{page_of('pairing', 'hand_over')}?from_cadre={giver.pk}"
+
+    response = client.post(url, {"to_cadre": taker.pk, "on": "2018-12-01"})
+
+    assert refused(response) == ["to_cadre"]
+    assert both.number in str(response.context["adminform"].form.errors["to_cadre"])
+    assert giver.pairings.open().count() == 2
+    assert AuditEvent.objects.count() == 0
+
+
+def test_a_household_is_found_by_identity_number_and_the_number_kept_nowhere(client, town, village_clerk):
+    number = town.here.head.identity_number
+
+    response = client.post(reverse(FIND), {"identity_number": f" {number[:6]} {number[6:].lower()} "})
+
+    assert response.url == page_of("household", "change", town.here.household.pk)
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.object_id) == ("households.household.looked_up", str(town.here.household.pk))
+    assert number not in str([event.before, event.after, event.reason, event.object_label])
+
+
+def test_an_unknown_number_and_one_of_another_village_read_the_same(client, town, village_clerk):
+    answers = [
+        client.post(reverse(FIND), {"identity_number": number}, follow=True)
+        for number in (town.there.head.identity_number, make.identity_number(999))
+    ]
+
+    said = [[str(message) for message in answer.context["messages"]] for answer in answers]
+    assert said[0] == said[1] == ["您管理的贫困户中没有该证件号码的成员。"]
+    events = list(AuditEvent.objects.values_list("verb", "object_id", "object_label", "region_code"))
+    assert events[0] == events[1]
+    assert client.get(reverse(FIND)).status_code == 405
+
+
+def test_a_withdrawn_record_is_closed_and_says_why(client, town, village_clerk):
+    job = make.JobFactory(member=town.here.head, enterprise=town.here.workshop)
+    client.post(reverse("admin:projects_job_withdraw", args=[job.pk]), {"reason": "录错人"})
+
+    page = client.get(reverse("admin:projects_job_change", args=[job.pk]))
+
+    assert page.context["has_change_permission"] is False
+    assert any("录错人" in text for text in texts(page))
+    assert reverse("admin:projects_job_withdraw", args=[job.pk]) not in page.content.decode()
+
+
+def test_the_history_speaks_the_words_of_the_form(client, town, village_clerk):
+    job = make.JobFactory(member=town.here.head, enterprise=town.here.workshop)
+    url = reverse("admin:projects_job_change", args=[job.pk])
+    client.post(url, fields(client.get(url), channel="startup", enterprise=""))
+
+    page = client.get(reverse("admin:projects_job_history", args=[job.pk]))
+    said = " ".join(texts(page))
+    assert "：扶贫车间就业 → 自主创业" in said
+    assert "：此村车间　扶贫车间　此村 → —" in said
+
+
+def test_revealing_asks_why_and_is_recorded(client, town, village_clerk):
+    head = town.here.head
+    url = reverse("admin:households_member_reveal", args=[head.pk, "identity_number"])
+
+    asked = client.get(url)
+    without = client.post(url, {"reason": ""})
+    shown = client.post(url, {"reason": "核对身份证"})
+
+    assert head.identity_number not in asked.content.decode() + without.content.decode()
+    assert head.identity_number in shown.content.decode()
+    assert AuditEvent.objects.get().reason == "核对身份证"
