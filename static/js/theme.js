@@ -1,6 +1,6 @@
 /**
  * Light or dark, normal or large type: remembered on this device and set before the page is painted.
- * Without this script the system's choice holds, and large type is a link.
+ * The admin keeps its theme under the same name. Without this script the system's choice holds, and large type is a link.
  */
 (() => {
   const root = document.documentElement;
@@ -13,8 +13,8 @@
 
   root.classList.add("js");
   for (const name of ["theme", "size"]) {
-    const value = stored(`tongmu-${name}`);
-    if (value) root.dataset[name] = value;
+    const value = stored(name);
+    if (value && value !== "auto") root.dataset[name] = value;
   }
 
   const isDark = () => (root.dataset.theme
@@ -36,13 +36,13 @@
     };
     themes.forEach((control) => control.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      store("tongmu-theme", root.dataset.theme);
+      store("theme", root.dataset.theme);
       refresh();
     }));
     sizes.forEach((control) => control.addEventListener("click", (event) => {
       event.preventDefault();
       root.dataset.size = isLarge() ? "normal" : "large";
-      store("tongmu-size", root.dataset.size);
+      store("size", root.dataset.size);
       refresh();
     }));
     refresh();
