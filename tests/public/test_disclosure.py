@@ -206,6 +206,19 @@ def test_an_enterprise_is_shown_while_it_operates(client, town):
     assert "早关车间" not in client.get(f"{address}?period=2018-03").content.decode()
 
 
+def test_a_project_is_shown_as_it_stood(client, town):
+    ProjectFactory(
+        region_code=town[0], name="村道项目", starts_on=date(2018, 3, 1), finished_on=date(2018, 10, 9)
+    )
+    address = f"/progress/v/{town[0]}/"
+
+    months = {month: client.get(f"{address}?period=2018-{month}") for month in ("02", "06", "12")}
+
+    assert [len(answer.context["projects"]) for answer in months.values()] == [0, 1, 1]
+    assert months["06"].context["projects"][0]["finished_on"] is None
+    assert months["12"].context["projects"][0]["finished_on"] == date(2018, 10, 9)
+
+
 def test_the_town_is_the_whole_world(client, town):
     put("workshops", "360322103", 99)
 

@@ -46,12 +46,9 @@ def village(request, code):
         "group_count": row.group_count,
         "office_phone": office_phone(row),
         "years": list(row.years.order_by("-year")),
-        "projects": list(
-            Project.objects.filter(region_code=code).order_by("-starts_on", "pk").values(*PROJECT_FIELDS)
-        ),
+        "projects": projects_of(code, asked),
         "enterprises": enterprises_of(code, asked),
     }
-    context["projects"] = [project_row(found) for found in context["projects"]]
     year = next((found for found in context["years"] if found.year <= asked.year), None)
     context["is_poor"] = year is not None and year.is_poor
     if asked.is_covered:
@@ -64,8 +61,23 @@ def office_phone(row):
     return "" if find_personal_numbers(row.office_phone) else row.office_phone
 
 
-def project_row(found):
-    return found | {"name": masked(found["name"]), "category": project_category(found["category"])}
+def projects_of(code, asked):
+    """The village's projects as they stood on that day, the latest first."""
+    found = Project.objects.filter(region_code=code)
+    if asked.as_of is not None:
+        found = found.filter(starts_on__lte=asked.as_of)
+    return [project_row(row, asked) for row in found.order_by("-starts_on", "pk").values(*PROJECT_FIELDS)]
+
+
+def project_row(row, asked):
+    finished_on = row["finished_on"]
+    if finished_on and asked.as_of and finished_on > asked.as_of:
+        finished_on = None
+    return row | {
+        "name": masked(row["name"]),
+        "category": project_category(row["category"]),
+        "finished_on": finished_on,
+    }
 
 
 def project_category(code):
