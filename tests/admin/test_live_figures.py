@@ -35,9 +35,8 @@ def stored():
 
 
 def all_values():
-    return sorted(
-        IndicatorValue.objects.values_list("indicator", "region_code", "period", "amount", "base", "entities")
-    )
+    names = [field.attname for field in IndicatorValue._meta.concrete_fields if not field.primary_key]
+    return sorted(map(repr, IndicatorValue.objects.values_list(*names)))
 
 
 def test_a_job_counts_at_once_and_no_longer_when_withdrawn(client, town):
