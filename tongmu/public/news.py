@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongmu.core.templatetags.components import day
 from tongmu.news.models import Article, Column
 from tongmu.news.presentation import presented
 from tongmu.public.pages import public_page
@@ -75,7 +74,6 @@ def article(request, pk):
     found = get_object_or_404(Article.objects.once_published().select_related("column"), pk=pk)
     context = {"article": found, "trail": trail(True, found.column)}
     if not found.is_standing:
-        context["dateline"] = [_("Published on %(day)s") % {"day": day(found.published_on)}, found.publisher]
         return render(request, "public/article_withdrawn.html", context)
     neighbours = Article.objects.published().only("pk", "title", "published_on")
     context |= {
