@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.checks import html_problems
-from tests.factories import TOWN
+from tests.factories import TOWN, UserFactory
 
 from .conftest import put, village_code
 
@@ -150,3 +150,13 @@ def test_english_pages_speak_english(client, town):
     assert "28 households to go" in body
     with translation.override("en"):
         assert reverse("public:progress") == "/en/progress/"
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/progress/", f"/progress/v/{village_code(0)}/", "/indicators/workshops/"]
+)
+def test_whoever_reads_sees_the_same_page(client, town, address):
+    for_strangers = client.get(address).content
+    client.force_login(UserFactory.holding("township_leader"))
+
+    assert client.get(address).content == for_strangers

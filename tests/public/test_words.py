@@ -9,7 +9,8 @@ from tongmu.indicators import registry
 from tongmu.indicators.reading import Figure
 from tongmu.public.csv_files import safe_cell
 from tongmu.public.goals import Goal
-from tongmu.public.sentences import change_sentence, funds_sentence, short_change
+from tongmu.public.places import Place
+from tongmu.public.sentences import change_sentence, exits_sentence, funds_sentence, short_change
 from tongmu.public.showing import shown
 from tongmu.public.tables import Scale
 
@@ -64,6 +65,20 @@ def test_the_gap_of_a_goal_in_words(value, words):
     period = "2018-12" if value else "2031-01"
 
     assert Goal(figure("exited_households", value, period=period), 480).gap_text == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("452", '测试镇全年480户脱贫目标已完成<data value="452">452户</data>，还差28户。'),
+        ("480", '测试镇全年<data value="480">480户</data>脱贫目标已全部完成。'),
+        ("493", '测试镇全年480户脱贫目标已完成<data value="493">493户</data>，超出13户。'),
+    ],
+)
+def test_the_sentence_on_the_goal_of_the_year(value, words):
+    goal, place = Goal(figure("exited_households", value), 480), Place("360322102", "测试镇")
+
+    assert exits_sentence(goal, goal.figure, place) == f"截至2018年12月31日，{words}"
 
 
 @pytest.mark.parametrize(

@@ -19,16 +19,7 @@ def marked(figure):
 def exits_sentence(goal, figure, place):
     """截至2018年12月31日，480户减贫目标已完成452户，还差28户。 `goal` and `figure` may be None."""
     if goal is not None:
-        return format_html(
-            _(
-                "By {day}, {done} of the {target} to be lifted out of poverty in {place} this year are out ({gap})."
-            ),
-            day=day(goal.figure.as_of),
-            target=goal.target_text,
-            done=marked(goal.figure),
-            gap=goal.gap_text,
-            place=place.name,
-        )
+        return goal_sentence(goal, place)
     if figure is None:
         return ""
     if figure.value is None:
@@ -44,6 +35,26 @@ def exits_sentence(goal, figure, place):
         place=place.name,
         done=marked(figure),
     )
+
+
+def goal_sentence(goal, place):
+    """A goal whose figure may be told: what is done, and what is missing or more than planned."""
+    told = {
+        "day": day(goal.figure.as_of),
+        "place": place.name,
+        "target": goal.target_text,
+        "done": marked(goal.figure),
+    }
+    if goal.gap is None or goal.gap > 0:
+        words = _(
+            "By {day}, {done} of the {target} to be lifted out of poverty in {place} this year are out ({gap})."
+        )
+        return format_html(words, **told, gap=goal.gap_text)
+    if goal.gap < 0:
+        words = _("By {day}, {done} in {place} have left poverty this year, {more} more than the {target} planned.")
+        return format_html(words, **told, more=amount(-goal.gap, goal.figure.unit))
+    words = _("By {day}, all {done} that were to be lifted out of poverty in {place} this year are out.")
+    return format_html(words, **told)
 
 
 def funds_sentence(received, allocated, paid):
