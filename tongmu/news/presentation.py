@@ -77,7 +77,7 @@ def presented(article):
     names = readings.region_names({reference.region_code for reference in named})
     unfrozen = [reference for reference in named if reference not in frozen]
     problems += [
-        f"{readings.label_of(reference, names)}: {problem}"
+        readings.told(reference, names, problem)
         for reference in unfrozen
         if (problem := readings.problem_of(reference, live, names))
     ]

@@ -86,12 +86,17 @@ def problems_of(references):
     figures = live({reference.cell for reference in references})
     names = region_names({reference.region_code for reference in references})
     found = [(reference, problem_of(reference, figures, names)) for reference in references]
-    return [
-        _("“%(figure)s” %(token)s: %(problem)s")
-        % {"figure": label_of(reference, names), "token": reference.token, "problem": problem}
-        for reference, problem in found
-        if problem
-    ]
+    return [told(reference, names, problem) for reference, problem in found if problem]
+
+
+def told(reference, names, problem):
+    """A problem with the figure it concerns, for the editor."""
+    figure = label_of(reference, names)
+    return _("“%(figure)s” %(token)s: %(problem)s") % {
+        "figure": figure,
+        "token": reference.token,
+        "problem": problem,
+    }
 
 
 def label_of(reference, names):
