@@ -23,12 +23,13 @@ def protect(cells: dict, small: int, totals=()):
 
     `totals` are the cells hidden already because their own parts could not be made safe.
     """
-    hidden = dict.fromkeys(totals, TOTAL)
-    hidden |= {cell: SMALL for cell, entities in cells.items() if is_small(entities, small)}
+    hidden = {cell: SMALL for cell, entities in cells.items() if is_small(entities, small)}
+    hidden |= dict.fromkeys(totals, TOTAL)
     if not hidden:
         return {}, False
     others = sorted(
-        (cell for cell, entities in cells.items() if entities and cell not in hidden), key=cells.get
+        (cell for cell, entities in cells.items() if entities and cell not in hidden),
+        key=lambda cell: (cells[cell], cell),
     )
     for cell in others:
         if is_safe(cells, hidden, small):
@@ -37,11 +38,16 @@ def protect(cells: dict, small: int, totals=()):
     return hidden, not is_safe(cells, hidden, small)
 
 
+def gives_its_parts_away(hidden: dict, small: int) -> bool:
+    """Whether a total shown as 'fewer than `small`' over the `hidden` cells would tell that each of them is 1."""
+    return len(hidden) >= small - 1
+
+
 def is_safe(cells: dict, hidden: dict, small: int) -> bool:
     total = sum(cells[cell] for cell in hidden)
     if len(hidden) < 2 or total < small:
         return False
-    lowest = {cell: 1 if mark == SMALL else small for cell, mark in hidden.items()}
+    lowest = {cell: small if mark == WITHHELD else 1 for cell, mark in hidden.items()}
     highest = {cell: small - 1 if mark == SMALL else total for cell, mark in hidden.items()}
     all_lowest, all_highest = sum(lowest.values()), sum(highest.values())
     for cell in hidden:

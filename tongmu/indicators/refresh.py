@@ -10,7 +10,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from tongmu.core.regions import LENGTHS, ancestors_of, within
-from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD, is_small, protect
+from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD, gives_its_parts_away, is_small, protect
 from tongmu.indicators.models import IndicatorValue, IndicatorVersion
 from tongmu.indicators.periods import horizon as current_horizon
 from tongmu.indicators.periods import index_of, last_day, period_of
@@ -206,7 +206,8 @@ def mark_group(found, children, parent):
     hidden, total_too = protect(counts, found.small, totals)
     for region, cell in children.items():
         cell.hidden = hidden.get(region, "")
-    if total_too and not parent.hidden:
+    told = parent.hidden == SMALL and gives_its_parts_away(hidden, found.small)
+    if told or (total_too and (totals or not parent.hidden)):
         parent.hidden = TOTAL
 
 

@@ -1,0 +1,199 @@
+"""After any change the stored values are those a refresh from nothing gives."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from households.actions import change_status
+from households.models import (
+    Household,
+    HouseholdIncome,
+    HouseholdYear,
+    Member,
+    MemberYear,
+    Pairing,
+    PovertyLine,
+    Visit,
+)
+from projects.models import (
+    Benefit,
+    Enterprise,
+    FundReceipt,
+    Job,
+    Output,
+    Payment,
+    Project,
+    TrainingAttendance,
+)
+from tongmu.accounts.models import User
+from tongmu.audit import actions, feed
+from tongmu.demo.places import TOWN, XIAOBU, ZHOUTIAN
+from tongmu.indicators.models import IndicatorValue, Target
+from tongmu.indicators.reading import full
+from tongmu.indicators.refresh import refresh_all
+from villages.models import Posting, VillageYear
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+@pytest.fixture
+def clerk():
+    return User.objects.get(username="clerk")
+
+
+def settle(deed, *args, **kwargs):
+    """Runs a deed and what follows its commit."""
+    deed(*args, **kwargs)
+    feed.deliver()
+
+
+def stored():
+    fields = ["indicator", "region_code", "period", "amount", "entities", "hidden"]
+    return set(IndicatorValue.objects.values_list(*fields))
+
+
+def someone(village):
+    """A member of working age in a household of the village that is out of poverty."""
+    born = date(1975, 1, 1), date(1985, 1, 1)
+    return Member.objects.present().filter(
+        household__village=village, birth_on__range=born, jobs=None, household__registered_on__year=2014
+    )[0]
+
+
+def changed(obj, **values):
+    for name, value in values.items():
+        setattr(obj, name, value)
+    return obj
+
+
+def first(rows):
+    return rows.order_by("pk")[0]
+
+
+def new_rows():
+    """Records to be added, some of them of past months."""
+    member, workshop = someone(ZHOUTIAN), first(Enterprise.objects.filter(kind="workshop", village=ZHOUTIAN))
+    household = member.household
+    paid = {"household": household, "received_on": date(2018, 5, 3), "amount": Decimal(800)}
+    return [
+        Job(member=member, channel="workshop", enterprise=workshop, starts_on=date(2018, 7, 2)),
+        Benefit(kind="temporary_relief", **paid),
+        Benefit(kind="dividend", enterprise=workshop, **paid),
+        Output(
+            kind="house_painted",
+            household=first(
+                Household.objects.filter(village=ZHOUTIAN).exclude(outputs__kind="house_painted")
+            ),
+            village_id=ZHOUTIAN,
+            project=Project.objects.get(name="房屋立面粉刷"),
+            done_on=date(2018, 6, 1),
+        ),
+        FundReceipt(
+            region_code=TOWN,
+            level="county",
+            nature="sector",
+            received_on=date(2018, 12, 3),
+            amount=Decimal(1000),
+        ),
+        Target(indicator="exited_households", region_code=TOWN, year=2016, amount=200),
+    ]
+
+
+def changes():
+    """(record, its new values)"""
+    in_xiaobu = {"household__village": XIAOBU}
+    aided = MemberYear.objects.filter(year=2018, student_status="primary")
+    town_target = Target.objects.filter(region_code=TOWN, year=2018, indicator="exited_households")
+    return [
+        (first(Job.objects.filter(channel="workshop", ends_on=None)), {"ends_on": date(2018, 12, 30)}),
+        (
+            first(Benefit.objects.filter(kind="hospital_reimbursement", **in_xiaobu)),
+            {"amount": Decimal("1.23")},
+        ),
+        (first(Enterprise.objects.filter(name__endswith="水产养殖合作社")), {"closed_on": date(2018, 11, 5)}),
+        (first(HouseholdYear.objects.filter(year=2017, main_cause="no_money")), {"main_cause": "illness"}),
+        (first(HouseholdIncome.objects.filter(year=2018)), {"wage": Decimal(0), "property": Decimal(0)}),
+        (
+            first(Member.objects.present().filter(relation="son", **in_xiaobu)),
+            {"left_on": date(2018, 8, 8), "leave_reason": "moved_out"},
+        ),
+        (first(aided), {"student_status": "not_student"}),
+        (first(Posting.objects.filter(role="first_secretary")), {"ends_on": date(2018, 12, 1)}),
+        (first(helpers_who_may_go()), {"ends_on": date(2018, 12, 30)}),
+        (first(VillageYear.objects.filter(year=2018)), {"population": 99_999}),
+        (first(town_target), {"amount": 500}),
+        (PovertyLine.objects.get(year=2018, series="six_percent"), {"amount": Decimal(4000)}),
+        (first(Visit.objects.filter(**in_xiaobu)), {"visited_on": date(2018, 9, 9)}),
+        (first(Project.objects.exclude(finished_on=None)), {"finished_on": date(2018, 12, 30)}),
+    ]
+
+
+def withdrawals():
+    dividends = Benefit.objects.filter(kind="dividend", household__village=XIAOBU)
+    return [
+        first(Job.objects.filter(channel="base")),
+        first(dividends),
+        first(Benefit.objects.filter(kind="student_aid", received_on__year=2018)),
+        first(Output.objects.filter(kind="toilet_upgraded")),
+        first(Payment.objects.all()),
+        first(Visit.objects.filter(household__village=ZHOUTIAN)),
+        first(TrainingAttendance.objects.all()),
+    ]
+
+
+def exit_under_verification(clerk):
+    """A household whose verification ends well today."""
+    household = Household.objects.in_status_on(date(2018, 12, 31), ["pre_exit"])[0]
+    change_status(household, to="exited_policy", on=date(2018, 12, 31), by=clerk)
+
+
+def helpers_who_may_go():
+    out_of_poverty = Household.objects.in_status_on(date(2018, 12, 30), ["exited_policy"])
+    return Pairing.objects.open().filter(household__in=out_of_poverty, rank="primary")
+
+
+def test_every_change_leaves_what_a_refresh_from_nothing_gives(clerk):
+    for obj in new_rows():
+        settle(actions.save, obj, by=clerk)
+    for obj, values in changes():
+        settle(actions.save, changed(obj, **values), by=clerk)
+    for obj in withdrawals():
+        settle(actions.withdraw, obj, by=clerk, reason="误登")
+    settle(exit_under_verification, clerk)
+    after_the_changes = stored()
+    refresh_all()
+
+    assert after_the_changes ^ stored() == set()
+
+
+def test_one_more_job_is_one_more_and_withdrawn_none(clerk):
+    before = stored()
+    workshop = Enterprise.objects.filter(kind="workshop", village=ZHOUTIAN)[0]
+    job = Job(member=someone(ZHOUTIAN), channel="workshop", enterprise=workshop, starts_on=date(2018, 12, 3))
+
+    settle(actions.save, job, by=clerk)
+    assert full.value("workshop_jobs", TOWN, "2018-12").value == 88
+
+    settle(actions.withdraw, job, by=clerk, reason="误登")
+    assert full.value("workshop_jobs", TOWN, "2018-12").value == 87
+    assert stored() == before
+
+
+def test_an_emptied_table_is_written_again_as_it_was():
+    before = stored()
+    IndicatorValue.objects.all().delete()
+    refresh_all()
+
+    assert stored() == before
+
+
+def test_a_poverty_line_changes_what_lies_below_it(clerk):
+    before = full.value("households_below_line", TOWN, "2018-12").value
+    line = PovertyLine.objects.get(year=2018, series="six_percent")
+    line.amount = Decimal(9000)
+
+    settle(actions.save, line, by=clerk)
+    now = full.value("households_below_line", TOWN, "2018-12").value
+
+    assert now > before > 0
