@@ -148,3 +148,10 @@ def test_error_page_without_a_context_is_plain_html():
     page = Path(Template("").engine.find_template("500.html")[0].origin.name).read_text()
 
     assert not re.search(r"\{[{%]", page)
+
+
+@pytest.mark.django_db
+def test_login_page_bears_the_portals_name(client):
+    page = client.get("/login/").content.decode()
+
+    assert re.findall(r"<title>([^<]+)</title>", page) == ["登录 - 桐木镇精准扶贫"]

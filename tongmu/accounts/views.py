@@ -18,6 +18,12 @@ class Login(LoginView):
     template_name = "registration/login.html"
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs):
+        """Without Django's name of the site, which is the host's: the portal has a name of its own."""
+        context = super().get_context_data(**kwargs)
+        del context["site_name"]
+        return context
+
 
 class Logout(LogoutView):
     pass
