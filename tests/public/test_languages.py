@@ -10,18 +10,8 @@ from .test_pages import PAGES
 
 # Names of things that are the same in every language, and the codes of indicators.
 NOT_ENGLISH = {
-    "CSV",
-    "OpenAPI",
-    "JSON",
-    "UTF",
-    "EN",
-    "English",
-    "Cookie",
-    "http",
-    "testserver",
-    "nothing",
-    "like",
-    "it",
+    *("CSV", "OpenAPI", "JSON", "UTF", "Cookie", "EN", "English"),
+    *("http", "testserver", "nothing", "like", "it"),  # of addresses and of what was searched for
 }
 WORD = re.compile(r"[A-Za-z]{2,}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
