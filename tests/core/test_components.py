@@ -155,3 +155,30 @@ def test_login_page_bears_the_portals_name(client):
     page = client.get("/login/").content.decode()
 
     assert re.findall(r"<title>([^<]+)</title>", page) == ["登录 - 桐木镇精准扶贫"]
+
+
+def luminance(colour):
+    """Relative luminance of #rrggbb, as WCAG defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("theme", "grounds"), [(0, ["#ffffff"]), (1, ["#10161d", "#161e27"]), (2, ["#10161d", "#161e27"])]
+)
+def test_chart_colours_stand_out_from_the_page_and_from_their_neighbours(theme, grounds):
+    styles = Path(finders.find("css/base.css")).read_text()
+    series = re.findall(r"--series-\d: (#\w{6});", styles)[theme * 5 : theme * 5 + 5]
+
+    assert len(series) == 5
+    pairs = [
+        *zip(series, series[1:], strict=False),
+        *((colour, ground) for colour in series for ground in grounds),
+    ]
+    assert [pair for pair in pairs if contrast(*pair) < 3] == []
