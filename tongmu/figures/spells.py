@@ -36,9 +36,10 @@ def first_of_month(field):
 
 def first_of_next_month(field):
     """The first day of the month after the day in `field`."""
-    month = ExtractMonth(field)
+    # Whole numbers, for PostgreSQL extracts numerics and would divide them into fractions.
+    month = Cast(ExtractMonth(field), IntegerField())
     following = Cast(Mod(month, Value(12)), IntegerField()) + 1
-    year = Cast(ExtractYear(field) + month / 12, CharField())
+    year = Cast(Cast(ExtractYear(field), IntegerField()) + month / 12, CharField())
     return Cast(
         Concat(year, Value("-"), LPad(Cast(following, CharField()), 2, Value("0")), Value("-01")), DateField()
     )
