@@ -161,7 +161,7 @@ def people(town):
 def test_a_crawl_finds_no_personal_data(client, people, start):
     seen, waiting = {}, [start]
     while waiting:
-        address = waiting.pop().partition("#")[0].replace("http://testserver", "")
+        address = waiting.pop(0).partition("#")[0].replace("http://testserver", "")
         if address in seen or not address.startswith("/") or CLOSED.match(address):
             continue
         response = client.get(address)
