@@ -32,6 +32,7 @@ TRAIL = {"township_clerk", "township_leader", "county_office", "auditor"}
 ADMIN = PEOPLE | {"editor", "auditor", "system_admin"}
 FIELD = {"helper", "village_clerk", "first_secretary", "township_clerk"}
 OFFICE = {"first_secretary", "township_clerk", "township_leader", "county_office"}
+EDITORS = frozenset({"editor"})
 REVEAL = {"village_clerk", "township_clerk", "data_clerk"}
 
 # model → (who sees its pages, who enters rows, what its rows tell of: "person", "thing" or "" for neither)
@@ -81,10 +82,12 @@ class Page:
     """
 
     audience: frozenset
+    posters: frozenset = None  # who may also send something; None: the audience
     about: str = ""
     tells: str = ""
     arguments: dict = None
     open_to_strangers: bool = False
+    leads_to_login: bool = False
 
 
 def public(**arguments):
@@ -94,7 +97,7 @@ def public(**arguments):
 PAGES = {
     "healthz": public(),
     "login": public(),
-    "logout": Page(ALL),
+    "logout": Page(LOGGED_IN, leads_to_login=True),
     "start": Page(LOGGED_IN),
     "password": Page(LOGGED_IN),
     "public:home": public(),
@@ -109,15 +112,20 @@ PAGES = {
     "public:about_data": public(),
     "public:robots": public(),
     "public:sitemap": public(),
+    "api:indicators": public(),
+    "api:indicators_csv": public(),
+    "api:indicator": public(code="registered_households"),
+    "api:indicator_csv": public(code="registered_households"),
     "api:openapi": public(),
     "api:unknown": public(address="nothing"),
     "fieldwork:today": Page(FIELD, tells="person"),
     "fieldwork:search": Page(FIELD, tells="person"),
-    "fieldwork:household": Page(FIELD, about="households.household", tells="person"),
-    "fieldwork:reveal": Page(REVEAL & FIELD, about="households.household", tells="person"),
+    "fieldwork:household": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
+    "fieldwork:reveal": Page(frozenset(REVEAL), about="households.household", tells="person"),
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),
+    "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"
@@ -128,12 +136,16 @@ PAGES = {
     ),
     "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
     "admin:index": Page(ADMIN),
-    "admin:login": Page(ALL),
-    "admin:logout": Page(ALL),
+    "admin:login": Page(LOGGED_IN, leads_to_login=True),
+    "admin:logout": Page(LOGGED_IN, leads_to_login=True),
     "admin:password_change": Page(ADMIN),
     "admin:password_change_done": Page(ADMIN),
     "admin:autocomplete": Page(NONE),
     "admin:jsi18n": Page(ADMIN),
     "admin:view_on_site": Page(NONE, arguments={"content_type_id": 1, "object_id": 1}),
+    "admin:news_article_figures": Page(EDITORS),
+    "admin:news_article_preview": Page(EDITORS, about="news.article"),
+    "admin:news_article_publish": Page(EDITORS, about="news.article"),
+    "admin:news_article_renew": Page(EDITORS, about="news.article"),
     "admin:app_list": Page(ADMIN, arguments={"app_label": "accounts"}),
 }

@@ -7,8 +7,13 @@ a person carries the place's personal mark, whatever tells of projects and money
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.test import Client
+
 from tests import factories as make
 from tests.factories import GrantFactory, UserFactory, identity_number
+from tongmu.audit.actions import record
+from tongmu.indicators.models import Target
+from tongmu.news.models import Article, Column
 
 VILLAGES = {"甲": "360322102202", "乙": "360322102204", "丙": "360322103200", "丁": "360321100200"}
 TOWN, COUNTY = "360322102", "360322"
@@ -46,6 +51,15 @@ class World:
     users: dict
     rows: dict = field(default_factory=dict)
     secrets: set = field(default_factory=set)
+    clients: dict = field(default_factory=dict)
+
+    def client(self, role):
+        """A browser in which `role` is logged in, the same one each time."""
+        if role not in self.clients:
+            self.clients[role] = Client()
+            if role != NOBODY:
+                self.clients[role].force_login(self.users[role])
+        return self.clients[role]
 
     def row(self, label, place):
         return self.rows[label, place]
@@ -59,6 +73,9 @@ def build():
     for number, (place, code) in enumerate(VILLAGES.items()):
         add_place(world, number, place, code)
     pair_helper(world)
+    add_what_belongs_to_no_place(world)
+    for role in [*ROLES, NOBODY]:
+        world.client(role)
     return world
 
 
@@ -121,6 +138,36 @@ def add_place(world, number, place, code):
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
         make.CampaignFactory(region_code=code, name=f"{thing}会战"),
     )
+
+
+def add_what_belongs_to_no_place(world):
+    """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
+    for role in ("village_clerk", "first_secretary", "township_clerk"):
+        make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
+    article = Article.objects.create(
+        column=column,
+        title="测试文章",
+        summary="摘要",
+        body="正文",
+        publisher="测试",
+        author=world.users["editor"],
+    )
+    for place, code in VILLAGES.items():
+        target = Target.objects.create(indicator="exited_households", region_code=code, year=2018, amount=5)
+        household = world.row("households.household", place)
+        event = record("households.household.changed", household, by=None, regions=[code])
+        keep(
+            world,
+            place,
+            line,
+            column,
+            article,
+            target,
+            event,
+            world.users["system_admin"],
+            household.village.region,
+        )
 
 
 def keep(world, place, *rows):
