@@ -39,7 +39,6 @@ class MemberAdmin(OfHouseholdAdmin):
     list_filter = [PresenceFilter, IdentityFilter, "relation", "sex"]
     search_fields = ["name", "initials"]
     search_help_text = _("Beginning of the name or of the pinyin initials")
-    radio_fields = {"sex": admin.HORIZONTAL}
     inlines = [MemberYearInline]
     fieldsets = [
         (None, {"fields": ["household", ("name", "relation")]}),

@@ -114,10 +114,10 @@ class FundAllocationAdmin(Remainder, AuditedAdmin):
     list_display = [
         "allocated_on",
         "project",
-        "receipt",
         money_column("amount", gettext_lazy("amount"), ordering="amount"),
         "money_used",
         "money_left",
+        "receipt",
     ]
     list_display_links = ["allocated_on", "project"]
     list_filter = [

@@ -6,3 +6,12 @@ document.addEventListener("DOMContentLoaded", () => {
     window.DateTimeShortcuts.now = () => new Date(year, month - 1, date, 12);
   }
 });
+
+// What is wrong is read first, before the first field takes the focus.
+window.addEventListener("load", () => {
+  const first = document.querySelector(".wrong, .asked-back");
+  if (first) {
+    first.tabIndex = -1;
+    first.focus();
+  }
+});

@@ -15,6 +15,10 @@ DEEDS = {
     "recorded": _("recorded"),
     "caseload_handed_over": _("handed over all households"),
     "looked_up": _("looked up by identity number"),
+    "published": _("published"),
+    "corrected": _("corrected"),
+    "figures_renewed": _("figures renewed"),
+    "reported": _("reported"),
 }
 
 

@@ -192,7 +192,8 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
             return queryset, False
         if hasattr(queryset, "search"):
             return queryset.search(text), False
-        return queryset.filter(prefix_q([name.lstrip("^=@") for name in self.search_fields], text)), False
+        fields = [name.lstrip("^=@") for name in self.get_search_fields(request)]
+        return queryset.filter(prefix_q(fields, text)), False
 
     # --- forms ----------------------------------------------------------------------------------------------
 
@@ -369,8 +370,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         obj = self.seen_object(request, object_id)
         if field not in self.revealed or not isinstance(self.opts.get_field(field), EncryptedField):
             raise Http404
-        if not request.user.may("reveal"):
-            raise PermissionDenied
+        refuse_foreign(request.user, "reveal", obj)
         form, value = ReasonForm(request.POST or None), None
         if form.is_valid():
             value = actions.reveal(obj, field, by=request.user, reason=form.cleaned_data["reason"])
@@ -380,9 +380,9 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
 
 def refuse_foreign(user, permission, row):
-    """Raises PermissionDenied for a row that touches a region in which `user` may not enter records."""
+    """Raises PermissionDenied for a row of a region in which `user` has no `permission`."""
     regions = user.regions(permission)
-    if any(not any(is_within(code, region) for region in regions) for code in row.entered_for()):
+    if not regions or any(not any(is_within(code, region) for region in regions) for code in row.entered_for()):
         raise PermissionDenied
 
 
@@ -391,32 +391,3 @@ def hide_secrets(obj):
     for field in obj._meta.concrete_fields:
         if isinstance(field, EncryptedField):
             setattr(obj, field.attname, mask_of(field.name, getattr(obj, field.attname)))
-
-
-@admin.register(AuditEvent)
-class AuditEventAdmin(AuditedAdmin):
-    """The trail, for reading."""
-
-    see = "see_trail"
-    change_form_template = None
-    list_display = ["at", "actor_name", "deed", "object_label", "region_code", "reason"]
-    list_filter = ["verb"]
-    search_fields = ["actor_name", "object_label", "object_id"]
-    ordering = ["-pk"]
-    fields = [
-        "at",
-        "actor_name",
-        "verb",
-        "subject",
-        "object_id",
-        "object_label",
-        "region_code",
-        "since",
-        "reason",
-        "before",
-        "after",
-    ]
-
-    @admin.display(description=gettext_lazy("Deed"))
-    def deed(self, event):
-        return event.deed

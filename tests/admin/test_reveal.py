@@ -1,0 +1,49 @@
+"""A number is shown in full only where its reader may look, with a reason, and the trail keeps who looked."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories as make
+from tests.factories import GrantFactory, UserFactory
+from tongmu.audit.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+PHONE = "13900001234"
+
+
+def ask(client, household, reason):
+    address = reverse("admin:households_household_reveal", args=[household.pk, "phone"])
+    return client.post(address, {"reason": reason})
+
+
+def test_a_number_is_shown_once_a_reason_is_given(client):
+    household = make.HouseholdFactory(phone=PHONE)
+    clerk = UserFactory.holding("village_clerk", household.village_id)
+    client.force_login(clerk)
+
+    without, shown = ask(client, household, " "), ask(client, household, "电话回访")
+
+    assert PHONE not in without.content.decode()
+    assert PHONE in shown.content.decode()
+    event = AuditEvent.objects.about(household).get()
+    assert (event.verb, event.reason, event.actor_name) == (
+        "households.household.revealed",
+        "电话回访",
+        clerk.name,
+    )
+    assert PHONE not in str(event.after)
+
+
+def test_the_right_to_look_holds_only_in_the_region_that_brings_it(client):
+    """A clerk of one village who leads the town sees the other village's record, but not its numbers."""
+    mine, other = make.HouseholdFactory(phone=PHONE), make.HouseholdFactory(phone=PHONE)
+    user = UserFactory.holding("village_clerk", mine.village_id)
+    GrantFactory(user=user, role="township_leader")
+    client.force_login(user)
+
+    seen = client.get(reverse("admin:households_household_change", args=[other.pk]))
+    refused = ask(client, other, "电话回访")
+
+    assert seen.status_code == 200
+    assert refused.status_code == 403
+    assert AuditEvent.objects.count() == 0

@@ -1,0 +1,13 @@
+"""The admin whose every way of writing leaves its event, and the pages on which the trail is read."""
+
+from .base import AuditedAdmin, AuditedInline, StandingFilter, refuse_foreign, visible
+from .trail import AuditEventAdmin
+
+__all__ = [
+    "AuditEventAdmin",
+    "AuditedAdmin",
+    "AuditedInline",
+    "StandingFilter",
+    "refuse_foreign",
+    "visible",
+]
