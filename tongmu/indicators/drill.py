@@ -57,7 +57,9 @@ class Listing:
             (Decimal(summed(part)) for part in self.parts if part.amount is not None), start=Decimal(0)
         )
         counted = [part for part in self.parts if part.amount is None]
-        if len(counted) == 1:
+        if len(self.parts) == 1 and counted and counted[0].key == "pk":
+            keys = len(self)
+        elif len(counted) == 1:
             keys = counted[0].queryset.order_by().values(counted[0].key).distinct().count()
         else:
             keys = len({key for part in counted for key in part.queryset.values_list(part.key, flat=True)})
