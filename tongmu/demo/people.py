@@ -6,7 +6,7 @@ issued; phones begin with 154, a range no operator holds; cards with 999999, whi
 """
 
 from collections import Counter
-from itertools import count
+from itertools import count, cycle
 
 from tongmu.core.checkdigits import check_digit, passes_luhn
 from tongmu.core.identity import FEMALE
@@ -28,14 +28,14 @@ SOLAR_TERMS = (
 
 
 class Numbers:
-    """Deals identity numbers, phones, cards and names; none twice, the names as long as they last."""
+    """Deals identity numbers, phones and cards, none twice, and names."""
 
     def __init__(self, rng):
         self.rng = rng
         self.dealt = Counter()
         self.phones = count(1)
         self.cards = count(1)
-        self.cadre_names = (surname + term for term in SOLAR_TERMS for surname in SURNAMES)
+        self.cadre_names = cycle(surname + term for term in SOLAR_TERMS for surname in SURNAMES)
 
     def identity_number(self, born, sex):
         """A number of 18 characters with a right check digit. Raises ValueError after 499 of one day and sex."""

@@ -4,7 +4,21 @@ from random import Random
 
 from django.db import transaction
 
-from tongmu.demo import accounts, aid, cadres, money, outputs, places, register, rules, visits, work, years
+from households.models import Household
+from tongmu.demo import (
+    accounts,
+    aid,
+    cadres,
+    many,
+    money,
+    outputs,
+    places,
+    register,
+    rules,
+    visits,
+    work,
+    years,
+)
 from tongmu.demo.article import write_articles
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
@@ -19,8 +33,22 @@ def part(name):
 
 @transaction.atomic
 def write(password):
-    """Writes the whole demo into a database without villages, and all values of all indicators."""
+    """Writes the whole demo into a database without villages, all values of all indicators, and the news."""
+    finish(write_rows(password, Numbers(part("numbers"))))
+
+
+def write_many(password, households, say):
+    """Writes the demo and further townships around it, `households` in all."""
     numbers = Numbers(part("numbers"))
+    with transaction.atomic():
+        users = write_rows(password, numbers)
+    many.write(part("many"), numbers, households - Household.objects.count(), say)
+    say("counting")
+    finish(users)
+
+
+def write_rows(password, numbers):
+    """The ledger rows and the accounts of the township; returns the accounts by name."""
     places.load(part("places"))
     families = register.make(part("register"), numbers)
     member_years = years.make(part("years"), families)
@@ -33,6 +61,9 @@ def write(password):
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     rules.make(families)
-    users = accounts.make(password, corps)
+    return accounts.make(password, corps)
+
+
+def finish(users):
     refresh_all()
     write_articles(users["editor"])

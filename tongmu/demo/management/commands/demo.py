@@ -23,7 +23,13 @@ class Command(BaseCommand):
             "--even-with-debug-off", action="store_true", help="allow it on a server that runs in earnest"
         )
 
-    def handle(self, *, again, even_with_debug_off, **options):
+        parser.add_argument(
+            "--households",
+            type=int,
+            help="add townships of real villages until there are so many, for measuring",
+        )
+
+    def handle(self, *, again, even_with_debug_off, households, **options):
         if not settings.DEBUG and not even_with_debug_off:
             raise CommandError(
                 "DEBUG is off: the demo's accounts have no place here (--even-with-debug-off)."
@@ -36,6 +42,9 @@ class Command(BaseCommand):
             self.stdout.write(f"The demo is here already. {REBUILD}")
             return
         password = os.environ.get("TONGMU_DEMO_PASSWORD") or secrets.token_urlsafe(12)
-        township.write(password)
+        if households:
+            township.write_many(password, households, self.stdout.write)
+        else:
+            township.write(password)
         self.stdout.write(f"Accounts: {' '.join(entry[0] for entry in ACCOUNTS)}")
         self.stdout.write(f"Password of each: {password}")
