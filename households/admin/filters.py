@@ -60,6 +60,7 @@ class WorkFilter(admin.SimpleListFilter):
             ("head", _("Without head")),
             ("card", _("No card for this year")),
             ("income", _("No income for this year")),
+            ("double", _("Suspected duplicate")),
         ]
 
     def queryset(self, request, queryset):
@@ -80,7 +81,16 @@ class WorkFilter(admin.SimpleListFilter):
             incomes = queryset.model.incomes.rel.related_model.objects
             entered = incomes.filter(household=OuterRef("pk"), year=today.year)
             return queryset.registered_on_day(today).exclude(Exists(entered))
+        if self.value() == "double":
+            return queryset.filter(Exists(entered_twice()))
         return queryset
+
+
+def entered_twice():
+    """Present members of the household who have a namesake born on the same day in another one."""
+    namesakes = Member.objects.present().filter(name=OuterRef("name"), birth_on=OuterRef("birth_on"))
+    elsewhere = namesakes.exclude(household=OuterRef("household"))
+    return Member.objects.present().filter(Exists(elsewhere), household=OuterRef("pk"))
 
 
 class DeepPovertyFilter(admin.SimpleListFilter):

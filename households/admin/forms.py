@@ -48,11 +48,9 @@ class MemberFormMixin:
         super().__init__(*args, **kwargs)
         if "joined_on" in self.fields:
             self.fields["joined_on"].required = False
-            self.fields["joined_on"].help_text = _("Empty: since the registration of the household")
-        if "sex" in self.fields:
-            self.fields["sex"].help_text = _("Empty: as the identity number says")
-        if "birth_on" in self.fields:
-            self.fields["birth_on"].help_text = _("Empty: as the identity number says")
+        self.hint("joined_on", _("Empty: since the registration of the household"))
+        self.hint("sex", _("Empty: as the identity number says"))
+        self.hint("birth_on", _("Empty: as the identity number says"))
 
     def clean(self):
         cleaned = super().clean()

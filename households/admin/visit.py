@@ -40,6 +40,11 @@ class VisitAdmin(OfHouseholdAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("cadre")
 
+    def get_changeform_initial_data(self, request):
+        """Whoever is a cadre enters their own visits first of all."""
+        cadre = getattr(request.user, "cadre", None)
+        return {**({"cadre": cadre.pk} if cadre else {}), **super().get_changeform_initial_data(request)}
+
     def action_for_save(self, obj, *, by, change):
         if change:
             return super().action_for_save(obj, by=by, change=change)

@@ -15,3 +15,23 @@ window.addEventListener("load", () => {
     first.focus();
   }
 });
+
+// Ctrl+Enter saves, Ctrl+S saves and stays.
+document.addEventListener("keydown", (event) => {
+  const name = { Enter: "_save", s: "_continue" }[event.key];
+  const button = name && (event.ctrlKey || event.metaKey) && document.querySelector(`.submit-row [name="${name}"]`);
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+});
+
+// A second click while the first is on its way would enter the record twice.
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});

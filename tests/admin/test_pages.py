@@ -151,3 +151,13 @@ def test_quick_filters_show_the_work_to_be_done(query, numbers, client, town, ev
     response = client.get(page_of(household_model(), "changelist"), query)
 
     assert sorted(row.number for row in response.context["cl"].result_list) == numbers
+
+
+def test_people_entered_in_two_households_are_suspected(client, town, everybody):
+    twin = {"name": "测试同名", "identity_number": "", "birth_on": "1960-01-01", "sex": "male"}
+    for number in ("A1", "A2"):
+        make.HeadFactory(household=make.HouseholdFactory(number=number, village=town.here.village), **twin)
+
+    response = client.get(page_of(household_model(), "changelist"), {"todo": "double"})
+
+    assert [row.number for row in response.context["cl"].result_list] == ["A1", "A2"]

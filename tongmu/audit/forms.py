@@ -56,9 +56,13 @@ class TrailedFormMixin:
         if known:
             self.fields[name].required = False
             self.fields[name].widget.attrs["placeholder"] = mask_of(name, known)
-            self.fields[name].help_text = _(
-                "On record: %(masked)s. Leave empty to keep it, enter - to remove it."
-            ) % {"masked": mask_of(name, known)}
+            words = _("On record: %(masked)s. Leave empty to keep it, enter - to remove it.")
+            self.hint(name, words % {"masked": mask_of(name, known)})
+
+    def hint(self, name, text):
+        """Explains the field `name`, where the form has it."""
+        if name in self.fields:
+            self.fields[name].help_text = text
 
     def clean(self):
         cleaned = super().clean()
@@ -129,7 +133,17 @@ class TrailedForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):
 
 
 class TrailedInlineForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.help_text:
+                self.hint(name, field.help_text)
+                field.help_text = ""
+
+    def hint(self, name, text):
+        """In a row there is no room below the field: the words are its title."""
+        if name in self.fields:
+            self.fields[name].widget.attrs["title"] = text
 
 
 class ReasonForm(forms.Form):

@@ -382,7 +382,9 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 def refuse_foreign(user, permission, row):
     """Raises PermissionDenied for a row of a region in which `user` has no `permission`."""
     regions = user.regions(permission)
-    if not regions or any(not any(is_within(code, region) for region in regions) for code in row.entered_for()):
+    if not regions or any(
+        not any(is_within(code, region) for region in regions) for code in row.entered_for()
+    ):
         raise PermissionDenied
 
 
