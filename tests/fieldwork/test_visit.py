@@ -5,7 +5,7 @@ import pytest
 
 from households.models import HouseholdYear, Visit
 from tests.checks import html_problems
-from tests.factories import HouseholdYearFactory, UserFactory, VisitFactory
+from tests.factories import HouseholdYearFactory, PairingFactory, UserFactory, VisitFactory
 from tests.fieldwork.conftest import ONE_ID, plain_visit, url
 from tongmu.audit.models import AuditEvent
 from tongmu.fieldwork.receipts import receipt_number
@@ -86,6 +86,17 @@ def test_other_answers_under_the_same_id_are_other_content(phone, world):
 
     assert response.status_code == 409
     assert card_of(world).housing_ok is None
+
+
+def test_the_same_id_for_another_household_names_both(phone, world):
+    PairingFactory(household=world.far, cadre=world.cadre)
+    send(phone, world)
+
+    response = phone.post(url("visit_new", world.far), plain_visit())
+
+    assert response.status_code == 409
+    assert "测试户主甲" in response.content.decode()
+    assert "测试户主丙" in response.content.decode()
 
 
 def test_what_was_sent_second_may_be_stored_as_another_visit(phone, world):

@@ -165,13 +165,15 @@ def visit_page(request, form):
 
 
 def conflict_page(request, form, kept):
-    """Both texts side by side; nothing is overwritten, and nothing typed is lost."""
-    if not Visit.objects.visible_to(request.user).filter(pk=kept.pk).exists():
-        raise Http404
+    """Both texts side by side; nothing is overwritten, and nothing typed is lost.
+
+    404 when what was kept tells of a household the user may not see.
+    """
     sent = Visit(household=form.household, cadre=form.cadre, **form.visit_fields())
     context = {
         "household": form.household,
         "kept": kept,
+        "kept_household": household_or_404(request.user, kept.household_id),
         "sent": sent,
         "receipt": receipt_number(kept.client_id, kept.visited_on),
         "as_another": [
