@@ -84,8 +84,10 @@ def promises_due(user, today):
 
 
 def first_promises(user, today, size=5):
-    """The most pressing promises to households of the user's round, each with its `stop`."""
-    due = promises_due(user, today).filter(household__in=recordable_by(user).values("pk"))
+    """The most pressing promises the user made to households of the own round, each with its `stop`."""
+    due = promises_due(user, today).filter(
+        cadre__user_id=user.pk, household__in=recordable_by(user).values("pk")
+    )
     visits = list(due[:size])
     households = Household.objects.filter(pk__in=[visit.household_id for visit in visits])
     names = {found.pk: found for found in households.with_head_name()}
