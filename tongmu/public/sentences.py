@@ -51,7 +51,9 @@ def goal_sentence(goal, place):
         )
         return format_html(words, **told, gap=goal.gap_text)
     if goal.gap < 0:
-        words = _("By {day}, {done} in {place} have left poverty this year, {more} more than the {target} planned.")
+        words = _(
+            "By {day}, {done} in {place} have left poverty this year, {more} more than the {target} planned."
+        )
         return format_html(words, **told, more=amount(-goal.gap, goal.figure.unit))
     words = _("By {day}, all {done} that were to be lifted out of poverty in {place} this year are out.")
     return format_html(words, **told)
