@@ -70,7 +70,7 @@ def load(rng):
 
 
 def about(village, place):
-    kind = "“十三五”贫困村" if place.code in POOR_VILLAGES else "非贫困村"
+    kind = "贫困村" if place.code in POOR_VILLAGES else "非贫困村"
     return f"{village.name}属桐木镇，{kind}，有{place.groups}个村民小组。（演示文字）"
 
 

@@ -54,15 +54,21 @@ def save_registered(families, rng, numbers, size=None):
         family.members = make_members(rng, numbers, family.household, size)
         family.spells = spells_of(rng, family)
         if family.fate == CANCELLED:
-            for member in family.members:
-                member.left_on, member.leave_reason = family.spells[-1].starts_on, LeaveReason.DEATH
-                member.joined_on = min(member.joined_on, member.left_on)
+            close(family)
         elif size is None and rng.random() < 0.05 and family.household.registered_on.year < 2018:
             family.members.append(someone_who_left(rng, numbers, family))
     members = [member for family in families for member in family.members]
     Member.objects.untrailed().bulk_create(members, batch_size=500)
     spells = [spell for family in families for spell in family.spells]
     HouseholdStatus.objects.untrailed().bulk_create(spells, batch_size=1000)
+
+
+def close(family):
+    """Lets everyone leave on the day the household ceased to exist."""
+    day = family.spells[-1].starts_on
+    family.members = [member for member in family.members if member.joined_on < day]
+    for member in family.members:
+        member.left_on, member.leave_reason = day, LeaveReason.DEATH
 
 
 def deal_fates(rng):
