@@ -29,6 +29,7 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
 
     see, enter = "see_households", "enter_households"
     revealed = ("phone", "bank_card")
+    carried = ("village", "group", "registered_on")
     list_display = [
         "number",
         "head",

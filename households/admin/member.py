@@ -35,6 +35,7 @@ class IdentityFilter(admin.SimpleListFilter):
 class MemberAdmin(OfHouseholdAdmin):
     form = MemberForm
     revealed = ("identity_number",)
+    carried = ("household",)
     list_display = ["name", "relation", "sex", "birth_on", "whose", "village", "joined_on", "left_on"]
     list_filter = [PresenceFilter, IdentityFilter, "relation", "sex"]
     search_fields = ["name", "initials"]
@@ -75,6 +76,7 @@ class MemberAdmin(OfHouseholdAdmin):
 class MemberYearAdmin(OfHouseholdAdmin):
     of = "member__household"
     form = MemberYearForm
+    carried = ("year",)
     list_display = [
         "member",
         "year",

@@ -17,6 +17,7 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
     """Helpers are paired, replaced and ended; a pairing on record is not turned into another one."""
 
     form = PairingForm
+    carried = ("cadre", "rank", "starts_on")
     list_display = ["whose", "village", "cadre", "rank", "starts_on", "ends_on"]
     list_display_links = ["whose"]
     list_filter = ["rank", ("ends_on", admin.EmptyFieldListFilter)]

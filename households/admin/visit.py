@@ -26,6 +26,7 @@ class VisitAdmin(OfHouseholdAdmin):
     """Visits written on paper are entered here; those from the phone are read, corrected or withdrawn."""
 
     form = VisitForm
+    carried = ("cadre", "visited_on", "manner")
     list_display = ["visited_on", "whose", "village", "cadre", "manner", "changed", "promise_due_on"]
     list_display_links = ["visited_on", "whose"]
     list_filter = [MonthFilter, "manner", "changed"]

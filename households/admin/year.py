@@ -12,6 +12,7 @@ from .rows import OfHouseholdAdmin
 @admin.register(HouseholdYear)
 class HouseholdYearAdmin(OfHouseholdAdmin):
     form = HouseholdYearForm
+    carried = ("year",)
     list_display = ["whose", "village", "year", "category", "main_cause", "deep_poverty", *YEAR_FIELDS[-4:]]
     list_filter = ["year", "category", "deep_poverty", "main_cause"]
     radio_fields = {"category": admin.HORIZONTAL}
@@ -31,6 +32,7 @@ class HouseholdYearAdmin(OfHouseholdAdmin):
 @admin.register(HouseholdIncome)
 class HouseholdIncomeAdmin(OfHouseholdAdmin):
     form = IncomeForm
+    carried = ("year", "period_start", "period_end")
     list_display = ["whose", "village", "year", "members_count", *INCOME_FIELDS[4:], "per_head"]
     list_filter = ["year"]
     readonly_fields = ["net", "per_head"]

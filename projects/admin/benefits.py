@@ -42,6 +42,7 @@ class BenefitForm(TrailedForm):
 class JobAdmin(OfHouseholdAdmin):
     of = "member__household"
     form = JobForm
+    carried = ("channel", "enterprise", "post", "starts_on")
     list_display = ["member", "whose", "village", "channel", "enterprise", "starts_on", "ends_on"]
     list_filter = ["channel", ("ends_on", admin.EmptyFieldListFilter)]
     ordering = ["-starts_on", "-pk"]
@@ -70,6 +71,7 @@ class JobAdmin(OfHouseholdAdmin):
 @admin.register(Benefit)
 class BenefitAdmin(OfHouseholdAdmin):
     form = BenefitForm
+    carried = ("kind", "received_on", "stage", "enterprise", "project", "training", "document_no")
     list_display = [
         "received_on",
         "whose",

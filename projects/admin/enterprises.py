@@ -82,6 +82,7 @@ class EnterpriseAdmin(AuditedAdmin):
 class PowerSettlementAdmin(AuditedAdmin):
     form = SettlementForm
     see, enter = "see_projects", "enter_projects"
+    carried = ("month",)
     list_display = ["settled_month", "station", "village", "kwh", money_column("amount", _("amount"))]
     list_display_links = ["settled_month", "station"]
     list_filter = [place_filter("station__village_id", "see_projects")]

@@ -155,6 +155,7 @@ class FundAllocationAdmin(Remainder, AuditedAdmin):
 @admin.register(Payment)
 class PaymentAdmin(AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
+    carried = ("allocation", "paid_on")
     list_display = [
         "paid_on",
         "project",

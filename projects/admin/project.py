@@ -80,6 +80,7 @@ class OutputForm(TrailedForm):
 class OutputAdmin(AuditedAdmin):
     form = OutputForm
     see, enter = "see_projects", "enter_projects"
+    carried = ("project", "kind", "done_on")
     list_display = ["done_on", "kind", "amount_done", "village", "whose", "project"]
     list_display_links = ["done_on", "kind"]
     list_filter = [place_filter("village_id", "see_projects"), "kind"]

@@ -42,6 +42,7 @@ class TrainingSessionAdmin(RegionalAdmin):
 @admin.register(TrainingAttendance)
 class TrainingAttendanceAdmin(OfHouseholdAdmin):
     of = "member__household"
+    carried = ("session",)
     list_display = ["session", "member", "whose", "village"]
     list_display_links = ["session", "member"]
     fields = ["session", "member"]

@@ -366,3 +366,13 @@ def test_a_place_outside_ones_regions_is_refused(client, town, sign_in):
     )
 
     assert list(errors(response)) == ["__all__"]
+
+
+def test_another_record_begins_with_what_the_last_one_had_in_common(client, town, village_clerk):
+    typed = {"household": town.here.household.pk, "kind": "temporary_relief", "received_on": "2018-05-01"}
+
+    response = add(client, Benefit, **typed, amount="300", note="大病", _addanother="")
+
+    next_form = fields(client.get(response.url))
+    assert (next_form["kind"], next_form["received_on"]) == ("temporary_relief", "2018-05-01")
+    assert (next_form.get("household", ""), next_form["amount"], next_form["note"]) == ("", "", "")

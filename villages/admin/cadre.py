@@ -91,6 +91,7 @@ class CadreAdmin(AuditedAdmin):
 @admin.register(Posting)
 class PostingAdmin(AuditedAdmin):
     see, enter = "see_cadres", "enter_cadres"
+    carried = ("role", "starts_on")
     list_display = ["village", "cadre", "role", "starts_on", "ends_on", "detached"]
     list_display_links = ["village", "cadre"]
     list_filter = [

@@ -66,6 +66,7 @@ class VillageAdmin(AuditedAdmin):
 @admin.register(VillageYear)
 class VillageYearAdmin(AuditedAdmin):
     see, enter = "see_villages", "enter_villages"
+    carried = ("year",)
     list_display = ["village", *YEAR_FIELDS]
     list_filter = [place_filter("village_id", "see_villages"), "year", "is_poor"]
     list_select_related = ["village"]

@@ -1,6 +1,7 @@
 """The admin whose every way of writing leaves its event, and the pages on which the trail is read."""
 
-from .base import AuditedAdmin, AuditedInline, StandingFilter, refuse_foreign, visible
+from .base import AuditedAdmin, AuditedInline, StandingFilter, refuse_foreign
+from .scoped import visible
 from .trail import AuditEventAdmin
 
 __all__ = [

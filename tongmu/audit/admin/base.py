@@ -5,13 +5,11 @@ prefilled forms, history and bulk actions all begin with it, and another's recor
 ledger rows are withdrawn with a reason.
 """
 
-from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import DateField, ForeignKey, TextField
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,60 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.audit import actions
-from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm, mask_of
+from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm
 from tongmu.audit.history import described
 from tongmu.audit.models import AuditEvent
 from tongmu.audit.trailed import Withdrawable
-from tongmu.audit.widgets import AmountField, DayField, DayInput, MoneyInput, ScopedChoiceField
-from tongmu.core.fields import EncryptedField, MoneyField
+from tongmu.core.fields import EncryptedField
 from tongmu.core.regions import is_within
 from tongmu.core.search import prefix_q
 
-
-def visible(queryset, user):
-    """`queryset` as far as `user` may see it; tables without personal data have no such method and are open."""
-    return queryset.visible_to(user) if hasattr(queryset, "visible_to") else queryset
-
-
-class ScopedFields:
-    """Choices of foreign keys: autocompleted, and only among the rows the user may see."""
-
-    formfield_overrides = {
-        DateField: {"form_class": DayField, "widget": DayInput},
-        MoneyField: {"form_class": AmountField, "widget": MoneyInput},
-        EncryptedField: {"widget": AdminTextInputWidget},
-        TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
-    }
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        chosen = self.admin_site._registry.get(db_field.related_model)
-        if "queryset" not in kwargs:
-            kwargs["queryset"] = (
-                chosen.choices(request)
-                if isinstance(chosen, AuditedAdmin)
-                else visible(db_field.related_model._default_manager.all(), request.user)
-            )
-        label_of = chosen.choice_label if isinstance(chosen, AuditedAdmin) else str
-        kwargs.setdefault("form_class", partial(ScopedChoiceField, label_of=label_of))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, ScopedChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # Looking at the chosen record helps; entering another one on the way has its own page.
-            field.widget.can_add_related = field.widget.can_change_related = False
-        return field
-
-    def get_autocomplete_fields(self, request):
-        return [
-            field.name
-            for field in self.opts.get_fields()
-            if isinstance(field, ForeignKey) and self.is_searchable(field.related_model)
-        ]
-
-    def is_searchable(self, model):
-        found = self.admin_site._registry.get(model)
-        return bool(found and found.search_fields)
+from .scoped import ScopedFields, hide_secrets, visible
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -135,6 +88,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
     change_form_template = "admin/trail/change_form.html"
     see = enter = None
     revealed = ()  # encrypted fields that may be shown in full, with a reason
+    carried = ()  # fields that keep their value when another record is entered right after
     list_per_page = 50
     show_full_result_count = False
     list_select_related = True
@@ -259,6 +213,14 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
                     actions.save(row.instance, by=request.user, reason=row.instance.confirmed_doubts)
                 except ValidationError as error:
                     raise RefusedOnSave(row.prefix, error) from error
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST and self.carried:
+            values = {name: self.opts.get_field(name).value_from_object(obj) for name in self.carried}
+            kept = urlencode({name: value for name, value in values.items() if value not in (None, "")})
+            response["Location"] += ("&" if "?" in response["Location"] else "?") + kept
+        return response
 
     def delete_model(self, request, obj):
         raise PermissionDenied
@@ -386,10 +348,3 @@ def refuse_foreign(user, permission, row):
         not any(is_within(code, region) for region in regions) for code in row.entered_for()
     ):
         raise PermissionDenied
-
-
-def hide_secrets(obj):
-    """Puts masks in place of what is encrypted, in an object that is only shown."""
-    for field in obj._meta.concrete_fields:
-        if isinstance(field, EncryptedField):
-            setattr(obj, field.attname, mask_of(field.name, getattr(obj, field.attname)))
