@@ -103,7 +103,9 @@ class Reader:
         found = self._figures([code], [region], periods)
         return [found[code, region, period] for period in periods]
 
-    def by_region_and_month(self, code: str, parent: str, first: str, last: str, regions) -> dict[str, list[Figure]]:
+    def by_region_and_month(
+        self, code: str, parent: str, first: str, last: str, regions
+    ) -> dict[str, list[Figure]]:
         """{region: [Figure of each month]} from `first` to `last`, both included, in one query."""
         periods = [period_of(index) for index in range(index_of(first), index_of(last) + 1)]
         found = self._figures([code], regions, periods, inside=parent)
