@@ -99,3 +99,11 @@ def test_net_income_per_person_is_weighted():
 
     assert (figure.part, figure.base) == (net, members)
     assert figure.value == round(net / members, 2)
+
+
+def test_every_household_of_the_register_has_one_main_cause():
+    causes = [found.code for found in registry.all_indicators() if found.topic == "causes"]
+    for month in ("2016-01", "2017-08", "2018-12"):
+        values = full.values([*causes, "registered_households"], TOWN, month)
+
+        assert sum(values[code].value for code in causes) == values["registered_households"].value

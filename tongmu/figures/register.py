@@ -1,7 +1,7 @@
 """Who stands on the register, and who came to it or left it."""
 
 from django.db.models import F
-from django.db.models.functions import Least
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import Status
@@ -14,9 +14,10 @@ from tongmu.indicators.registry import DOWN, FLOW, HOUSEHOLDS, NEUTRAL, PERSONS,
 
 
 def yearly_on_register(rows, household="household"):
-    """Rows of one year each as spells, from 1 January until the next, cut where the household leaves it."""
+    """Rows of one year each as spells from 1 January until the next, while the household stands on the register."""
     return rows.annotate(
-        since=day_of(F("year")), until=Least(day_of(F("year") + 1), off_the_register(household))
+        since=Greatest(day_of(F("year")), f"{household}__registered_on"),
+        until=Least(day_of(F("year") + 1), off_the_register(household)),
     ).filter(until__gt=F("since"))
 
 
