@@ -161,3 +161,18 @@ def test_people_entered_in_two_households_are_suspected(client, town, everybody)
     response = client.get(page_of(household_model(), "changelist"), {"todo": "double"})
 
     assert [row.number for row in response.context["cl"].result_list] == ["A1", "A2"]
+
+
+def test_pages_of_a_list_follow_each_other(client, town, everybody, monkeypatch):
+    monkeypatch.setattr(admin.site._registry[household_model()], "list_per_page", 2)
+    for number in ("A1", "A2", "A3"):
+        make.HouseholdFactory(number=number, village=town.here.village)
+    url = page_of(household_model(), "changelist")
+
+    pages = [client.get(url, {"p": page}).context["cl"].result_list for page in (1, 2, 3)]
+
+    assert [[row.number for row in rows] for rows in pages] == [
+        ["A1", "A2"],
+        ["A3", "H360322102202"],
+        ["H360322102204"],
+    ]

@@ -115,7 +115,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         published(f"有{WORKSHOPS}车间。", title=f"第{n}篇")
     desk.get(address("changelist"))
 
-    with django_assert_num_queries(8):  # session, user, grants, number, page, figures, values, columns
+    with django_assert_num_queries(9):  # session, user, grants, number, keys, page, figures, values, columns
         desk.get(address("changelist"))
 
 

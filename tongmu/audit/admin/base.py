@@ -21,6 +21,7 @@ from tongmu.audit import actions
 from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedInlineForm
 from tongmu.audit.history import described
 from tongmu.audit.models import AuditEvent
+from tongmu.audit.paging import KeysFirst, PagedList
 from tongmu.audit.trailed import Withdrawable
 from tongmu.core.fields import EncryptedField
 from tongmu.core.regions import is_within
@@ -90,6 +91,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
     revealed = ()  # encrypted fields that may be shown in full, with a reason
     carried = ()  # fields that keep their value when another record is entered right after
     list_per_page = 50
+    paginator = KeysFirst
     show_full_result_count = False
     list_select_related = True
     save_on_top = False
@@ -134,6 +136,9 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         raise Http404
 
     # --- lists ----------------------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return PagedList
 
     def get_list_filter(self, request):
         filters = super().get_list_filter(request)
