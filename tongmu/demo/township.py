@@ -2,7 +2,7 @@
 
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from households.models import Household
 from tongmu.demo import (
@@ -44,6 +44,8 @@ def write_many(password, households, say):
         users = write_rows(password, numbers)
     many.write(part("many"), numbers, households - Household.objects.count(), say)
     say("counting")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # without statistics PostgreSQL counts for minutes
     finish(users)
 
 
