@@ -194,3 +194,20 @@ def test_the_sidebar_offers_only_what_the_role_may_enter(client, town, sign_in):
 
     assert "建档立卡户" not in page
     assert "资金到账" in page
+
+
+def test_who_only_reads_is_shown_places_by_name(client, town, sign_in):
+    receipt = make.FundReceiptFactory()
+    sign_in("township_leader")
+
+    pages = [
+        client.get(reverse("admin:projects_fundreceipt_change", args=[receipt.pk])),
+        client.get(reverse("admin:projects_project_change", args=[town.here.project.pk])),
+        client.get(reverse("admin:villages_cadre_change", args=[town.here.cadre.pk])),
+    ]
+
+    assert [
+        "测试镇" in list(texts(pages[0])),
+        "此村" in list(texts(pages[1])),
+        "此村" in list(texts(pages[2])),
+    ] == [True] * 3

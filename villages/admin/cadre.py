@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongmu.accounts.models import User
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from villages.models import Cadre, Posting
+from villages.models import Cadre, Posting, Region
 
-from .places import RegionForm, at_or_above, place_filter
+from .places import RegionForm, at_or_above, place_filter, with_field_replaced
 
 
 class CadreForm(RegionForm):
@@ -73,6 +73,16 @@ class CadreAdmin(AuditedAdmin):
         (_("Post"), {"fields": ["unit", "unit_level", "position", "left_on"]}),
         (_("Keeping of the record"), {"fields": ["home_region_code", "username"]}),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return found
+        return with_field_replaced(found, "home_region_code", "keeper")
+
+    @admin.display(description=_("region that keeps the record"))
+    def keeper(self, cadre):
+        return Region.objects.filter(code=cadre.home_region_code).first()
 
     @admin.display(description=_("account"))
     def username(self, cadre):

@@ -122,6 +122,13 @@ class RegionalAdmin(AuditedAdmin):
     def get_queryset(self, request):
         return with_place(super().get_queryset(request))
 
+    def get_fieldsets(self, request, obj=None):
+        """Who only reads is shown the region's name, not its code."""
+        found = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return found
+        return with_field_replaced(found, "region_code", "region")
+
     def choices(self, request):
         """Also those of the regions above: a village's work is often part of the town's."""
         rows = self.model._default_manager.filter(at_or_above("region_code", request.user.regions(self.see)))
@@ -130,6 +137,14 @@ class RegionalAdmin(AuditedAdmin):
     @admin.display(description=_("place"), ordering="region_code")
     def region(self, row):
         return village_name(row.region_name or row.region_code)
+
+
+def with_field_replaced(fieldsets, old, new):
+    """The fieldsets of an admin with the field `old` on a line of its own replaced by `new`."""
+    return [
+        (name, {**options, "fields": [new if field == old else field for field in options["fields"]]})
+        for name, options in fieldsets
+    ]
 
 
 def at_or_above(field, codes):
