@@ -162,6 +162,16 @@ def trainings():
     return Rows(TrainingSession.objects.standing(), key="pk", region="region_code", starts="starts_on")
 
 
+def attendances(key):
+    return Rows(
+        TrainingAttendance.objects.standing().filter(session__withdrawn_at=None),
+        key=key,
+        region="member__household__village_id",
+        starts="session__starts_on",
+        behind="member_id",
+    )
+
+
 @indicator(
     code="trained_persons",
     name=_("Persons trained"),
@@ -174,14 +184,25 @@ def trainings():
     says=_("Different members of poor households who took part in a training begun since 1 January."),
 )
 def trained_persons():
-    attendances = TrainingAttendance.objects.standing().filter(session__withdrawn_at=None)
-    return Rows(
-        attendances,
-        key="member_id",
-        region="member__household__village_id",
-        starts="session__starts_on",
-        behind="member_id",
-    )
+    return attendances("member_id")
+
+
+@indicator(
+    code="training_attendances",
+    name=_("Training attendances"),
+    unit="人次",
+    kind=FLOW,
+    counts=PERSONS,
+    good=UP,
+    topic="employment",
+    sources=[ATTENDANCE, SESSION, MEMBER, HOUSEHOLD],
+    says=_(
+        "Members of poor households on the lists of trainings begun since 1 January; "
+        "whoever took part in two counts twice."
+    ),
+)
+def training_attendances():
+    return attendances("pk")
 
 
 @indicator(

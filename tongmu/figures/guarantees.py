@@ -20,14 +20,15 @@ from tongmu.figures.sources import (
 from tongmu.figures.spells import day_of, never, off_the_register
 from tongmu.indicators.registry import DOWN, HOUSEHOLDS, MONEY, PERSONS, STOCK, UP, Rows, indicator, ratio
 
-NET = F("wage") + F("business") + F("property") + F("transfer") - F("business_cost")
+GROSS = F("wage") + F("business") + F("property") + F("transfer")
+NET = GROSS - F("business_cost")
 # Where several lines are entered for a year and region, the first of these counts.
 SERIES = [PovertyLineSeries.PROVINCIAL, PovertyLineSeries.SIX_PERCENT, PovertyLineSeries.NATIONAL]
 
 
 def incomes(amount):
     return Rows(
-        HouseholdIncome.objects.annotate(net_income=NET),
+        HouseholdIncome.objects.annotate(gross_income=GROSS, net_income=NET),
         key="pk",
         region="household__village_id",
         starts="year",
@@ -125,6 +126,54 @@ ratio(
         "Net income of all households divided by all their members of the year (not the mean of "
         "household means), to the fen."
     ),
+)
+
+
+@indicator(
+    code="gross_income",
+    name=_("Gross income of the households"),
+    unit="元",
+    kind=STOCK,
+    counts=MONEY,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    digits=2,
+    sources=[INCOME, HOUSEHOLD],
+    says=_("Wages, business, property and transfers of the year, before production cost."),
+)
+def gross_income():
+    return incomes("gross_income")
+
+
+@indicator(
+    code="wage_income",
+    name=_("Wage income of the households"),
+    unit="元",
+    kind=STOCK,
+    counts=MONEY,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    digits=2,
+    sources=[INCOME, HOUSEHOLD],
+    says=_("Wages of the year, public-welfare posts included."),
+)
+def wage_income():
+    return incomes("wage")
+
+
+ratio(
+    code="wage_share",
+    name=_("Share of wages in income"),
+    unit="%",
+    numerator="wage_income",
+    denominator="gross_income",
+    percent=True,
+    good=UP,
+    topic="guarantees",
+    finest="town",
+    says=_("Wage income as a share of gross income, to two decimals."),
 )
 
 

@@ -64,6 +64,20 @@ def work_teams():
     return postings("village_id", role=PostingRole.TEAM_LEADER)
 
 
+ratio(
+    code="work_team_coverage",
+    name=_("Villages with a work team"),
+    unit="%",
+    numerator="work_teams",
+    denominator="village_count",
+    percent=True,
+    good=UP,
+    topic="people",
+    finest="town",
+    says=_("Villages with a work team as a share of all villages, to two decimals."),
+)
+
+
 @indicator(
     code="work_team_members",
     name=_("Members of the work teams"),

@@ -63,3 +63,18 @@ def village_households():
 )
 def collective_income():
     return reported("collective_income")
+
+
+@indicator(
+    code="village_count",
+    name=_("Villages counted"),
+    unit="个",
+    kind=STOCK,
+    counts=THINGS,
+    good=NEUTRAL,
+    topic="villages",
+    sources=[VILLAGE_YEAR],
+    says=_("Villages with a yearly report; residents' committees are no villages."),
+)
+def village_count():
+    return Rows(VillageYear.objects.all(), key="village_id", region="village_id", starts="year", yearly=True)
