@@ -10,7 +10,6 @@ from tongmu.accounts.models import Grant, User
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
 
-
 admin.site.unregister(Group)  # rights come from roles, which are code
 
 
