@@ -57,6 +57,7 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
     inlines = [MemberInline, YearInline, IncomeInline, PairingInline, StatusInline]
     radio_fields = {"identification": admin.HORIZONTAL}
     change_list_template = "admin/households/household/change_list.html"
+    change_form_template = "admin/households/household/change_form.html"
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["form"] = HouseholdForm if change else NewHouseholdForm

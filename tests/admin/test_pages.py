@@ -176,3 +176,19 @@ def test_pages_of_a_list_follow_each_other(client, town, everybody, monkeypatch)
         ["A3", "H360322102202"],
         ["H360322102204"],
     ]
+
+
+def test_a_household_leads_to_its_own_visits_and_benefits(client, town, everybody):
+    household = town.here.household
+    make.BenefitFactory(household=household)
+    make.BenefitFactory(household=town.there.household)
+    page = client.get(page_of(household_model(), "change", household.pk)).content.decode()
+    ways = re.findall(rf'href="([^"]*household[^"]*={household.pk})"', page)
+
+    answers = {way: client.get(way) for way in ways}
+
+    assert [response.status_code for response in answers.values()] == [200] * 5
+    benefits = next(answers[way] for way in ways if "benefit/?" in way).context["cl"].result_list
+    assert [row.household for row in benefits] == [household]
+    entry = next(answers[way] for way in ways if "benefit/add" in way)
+    assert fields(entry)["household"] == str(household.pk)
