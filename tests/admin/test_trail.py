@@ -56,3 +56,12 @@ def test_deeds_are_filtered_by_their_words(client, event, town, sign_in):
 
     assert list(changed.context["cl"].result_list) == [event]
     assert list(withdrawn.context["cl"].result_list) == []
+
+
+@pytest.mark.parametrize("guess", ["object_label__startswith", "after__name__startswith", "object_label"])
+def test_names_cannot_be_guessed_through_the_address(guess, client, event, sign_in):
+    sign_in("auditor")
+
+    response = client.get(reverse("admin:audit_auditevent_changelist"), {guess: "此村"})
+
+    assert response.status_code == 400

@@ -48,6 +48,10 @@ class AuditEventAdmin(AuditedAdmin):
             return self.search_fields
         return ["actor_name", "object_id"]
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """Names and former values cannot be guessed at through the address."""
+        return lookup.partition("__")[0] in {"deed", "verb", "subject", "region_code"}
+
     def get_list_display(self, request):
         record = "object_label" if request.user.may("see_households") else "record_without_names"
         return ["at", "actor_name", "deed", "kind", record, "region_code", "reason"]
