@@ -65,3 +65,11 @@ def test_names_cannot_be_guessed_through_the_address(guess, client, event, sign_
     response = client.get(reverse("admin:audit_auditevent_changelist"), {guess: "此村"})
 
     assert response.status_code == 400
+
+
+def test_a_password_hash_cannot_be_guessed_through_the_address(client, sign_in, town):
+    sign_in("system_admin")
+    url = reverse("admin:accounts_user_changelist")
+
+    assert client.get(url, {"password__startswith": "md5"}).status_code == 400
+    assert client.get(url, {"is_active__exact": "1"}).status_code == 200

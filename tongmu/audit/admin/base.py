@@ -137,6 +137,11 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
     # --- lists ----------------------------------------------------------------------------------------------
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """What the trail must not hold cannot be guessed at through the address either."""
+        hidden = getattr(self.model, "SECRET", ())
+        return lookup.partition("__")[0] not in hidden and super().lookup_allowed(lookup, value, request)
+
     def get_changelist(self, request, **kwargs):
         return PagedList
 
