@@ -6,9 +6,11 @@ import pytest
 
 from tests.figures.solver import LARGE, Stranger
 from tongmu.core.regions import LEVELS, level_of
+from tongmu.demo.places import CODES, TOWN
 from tongmu.indicators import registry
 from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD
 from tongmu.indicators.models import IndicatorValue
+from tongmu.indicators.reading import public
 from tongmu.indicators.registry import MONEY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -82,6 +84,22 @@ def test_no_small_cell_is_shown(found):
     small = IndicatorValue.objects.filter(indicator=found.code, entities__gt=0, entities__lt=found.small)
 
     assert set(small.filter(hidden="").values_list("region_code", "period")) == set()
+
+
+def test_whatever_is_guarded_adds_up():
+    """The stranger above reckons with sums; a guarded indicator that does not add up would need another one."""
+    assert [found.code for found in registry.stored_indicators() if found.guards and not found.additive] == []
+
+
+@pytest.mark.parametrize("month", ["2017-06", "2017-12", "2018-05", "2018-12"])
+def test_a_ratio_tells_nothing_of_a_hidden_part(month):
+    ratios = [found for found in registry.all_indicators() if found.is_ratio]
+    codes = [found.code for found in ratios] + [part.code for found in ratios for part in found.parts]
+    for region in [*CODES, TOWN]:
+        figures = public.values(codes, region, month)
+        for found in ratios:
+            if figures[found.code].value is not None:
+                assert [part.code for part in found.parts if figures[part.code].value is None] == []
 
 
 def test_the_demo_has_something_to_hide():
