@@ -14,7 +14,7 @@ from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD, gives_its_parts
 from tongmu.indicators.models import IndicatorValue, IndicatorVersion
 from tongmu.indicators.periods import horizon as current_horizon
 from tongmu.indicators.periods import index_of, last_day, period_of
-from tongmu.indicators.registry import FLOW, fed_by, ruled_by, stored_indicators
+from tongmu.indicators.registry import FLOW, STOCK, fed_by, ruled_by, stored_indicators
 from tongmu.indicators.tally import tally
 
 LOCK = 360_322_102
@@ -121,9 +121,7 @@ def take_lock():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s),"
-                " set_config('cursor_tuple_fraction', '1', true), set_config('jit', 'off', true)",
-                [LOCK],
+                "SELECT pg_advisory_xact_lock(%s), set_config('cursor_tuple_fraction', '1', true)", [LOCK]
             )
 
 
@@ -134,6 +132,8 @@ def contributions(parts, found, months):
     for part in parts:
         if found.kind == FLOW:
             part = part.from_day(date(months.first // 12, 1, 1))
+        elif found.kind == STOCK and part.ends:
+            part = part.lasting_beyond(last_day(months.first).replace(day=1))
         yield from part.read()
 
 
@@ -267,8 +267,7 @@ def stored_cells(wanted, parents, child_length, months):
             within("region_code", parent),
             indicator__in=wanted,
             level=child_length,
-            period__gte=period_of(months.first),
-            period__lte=period_of(months.last),
+            period__in=months.periods(),
         ).values_list("indicator", "region_code", "period", "amount", "entities", "hidden")
         for code, region, period, amount, entities, hidden in rows:
             cells[code, region, index_of(period)] = Cell(amount, entities, hidden)
@@ -284,8 +283,7 @@ def store_level(wanted, regions, cells, months):
         for row in IndicatorValue.objects.filter(
             indicator__in=wanted,
             region_code__in=regions,
-            period__gte=period_of(months.first),
-            period__lte=period_of(months.last),
+            period__in=months.periods(),
         )
     }
     new = {

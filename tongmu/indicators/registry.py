@@ -46,6 +46,10 @@ class Rows:
         """Only the rows begun on or after `day`."""
         return self.of(self.queryset.filter(**{f"{self.starts}__gte": day.year if self.yearly else day}))
 
+    def lasting_beyond(self, day) -> "Rows":
+        """Only the rows that still hold after `day` begins."""
+        return self.of(self.queryset.exclude(**{f"{self.ends}__lte": day}))
+
     def of(self, queryset) -> "Rows":
         return replace(self, queryset=queryset)
 
