@@ -12,6 +12,7 @@ visited is another one in each round.
 """
 
 import argparse
+import html
 import http.client
 import os
 import re
@@ -88,23 +89,34 @@ def timed(client, path, expected=200):
     return took
 
 
+def filled_in(text):
+    """What a browser would send of a form nobody touched."""
+    form = {}
+    for tag in re.findall(r"<input[^>]*>", text):
+        given = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        chosen = given.get("type") not in {"radio", "checkbox"} or " checked" in tag
+        if given.get("name") and chosen:
+            form[given["name"]] = html.unescape(given.get("value", ""))
+    return form
+
+
 def visit(client, household):
     """Milliseconds of saving one visit, with the refresh of the figures it changes."""
     path = f"/field/h/{household}/visit/new/"
     _status, text, _took = client.ask("GET", path)
-    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
-    form |= {"visited_on": os.environ.get("BUSINESS_DATE", ""), "manner": "home", "changed": "same"}
-    form |= {"client_id": str(uuid.uuid4()), "csrfmiddlewaretoken": token_in(text)}
-    status, _text, took = client.ask("POST", path, form)
+    form = filled_in(text) | {"client_id": str(uuid.uuid4())}
+    status, text, took = client.ask("POST", path, form)
+    if "confirm_warnings" in text:  # visited today already, in an earlier run: say that it is meant
+        status, text, took = client.ask("POST", path, filled_in(text) | {"confirm_warnings": "on"})
     if status != 302:
-        sys.exit(f"The visit to {household} answered {status}")
+        sys.exit(f"The visit to {household} answered {status}.")
     return took
 
 
 def plain_visit(client, household, cadre):
     form = {
         "client_id": str(uuid.uuid4()), "content_digest": "0" * 64, "household": household, "cadre": cadre,
-        "visited_on": os.environ.get("BUSINESS_DATE", ""), "manner": "home", "received_at_0": "2018-12-31",
+        "visited_on": os.environ.get("BUSINESS_DATE", "2018-12-31"), "manner": "home", "received_at_0": "2018-12-31",
         "received_at_1": "12:00:00", "content": "",
     }  # fmt: skip
     _status, text, _took = client.ask("GET", "/admin/households/visit/add/")

@@ -127,7 +127,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # SQLite: write-ahead log, every commit synced, writers take the lock at once. PostgreSQL: commits are synchronous,
-# connections are kept. tongmu.core.durability refuses to start on anything weaker.
+# connections are kept, and short queries are not compiled (jit). tongmu.core.durability refuses to start on
+# anything weaker.
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -136,7 +137,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=on"
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=on -c jit=off"
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
