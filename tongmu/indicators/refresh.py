@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from tongmu.core.regions import LENGTHS, ancestors_of, within
+from tongmu.core.regions import LENGTHS, LEVELS, ancestors_of, within
 from tongmu.indicators.disclosure import SMALL, TOTAL, WITHHELD, gives_its_parts_away, is_small, protect
 from tongmu.indicators.models import IndicatorValue, IndicatorVersion
 from tongmu.indicators.periods import horizon as current_horizon
@@ -208,7 +208,12 @@ def mark_all(found, cells):
 
 
 def mark_group(found, children, parent):
-    """Marks the hidden ones among `children` ({region: Cell}), and `parent`, their total, if it cannot be shown."""
+    """Marks the hidden ones among `children` ({region: Cell}), and `parent`, their total, if it cannot be shown.
+
+    Children below the indicator's finest level are shown to no stranger, so nothing can be worked out from them.
+    """
+    if len(next(iter(children))) > LENGTHS[LEVELS.index(found.finest)]:
+        return
     counts = {region: cell.entities or 0 for region, cell in children.items()}
     totals = [region for region, cell in children.items() if cell.hidden == TOTAL]
     hidden, total_too = protect(counts, found.small, totals)
