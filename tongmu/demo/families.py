@@ -20,6 +20,7 @@ class Family:
     members: list = field(default_factory=list)
     spells: list = field(default_factory=list)
     years: dict = field(default_factory=dict)
+    per_head: dict = field(default_factory=dict)
     pairings: list = field(default_factory=list)
 
     @property

@@ -93,9 +93,12 @@ def household_year(rng, family, year, health):
 
 
 def main_cause(rng, family, health):
+    """A cause that the members bear out; `health` may be empty where nothing is said of the members."""
     weights = dict(CAUSES)
-    if not any(disabled for disabled, _ill, _chronic in health.values()):
+    if health and not any(disabled for disabled, _ill, _chronic in health.values()):
         weights[Cause.DISABILITY] = 0
+    if health and not any(ill or chronic for _disabled, ill, chronic in health.values()):
+        weights[Cause.ILLNESS] = 0
     if not any(7 <= age(member) <= 21 for member in family.members):
         weights[Cause.SCHOOLING] = 0
     return rng.choices(list(weights), list(weights.values()))[0]
@@ -179,14 +182,8 @@ def labour_of(member, years, student, health):
 
 def income_of(rng, family, year):
     """Income of the twelve months to 30 September, above the line for those who exited, about it for the rest."""
-    people = max(sum(member.joined_on.year <= year for member in family.present()), 1)
-    line = LINES[year]
-    if family.status_on(date(year, 12, 31)) in EXITED:
-        per_head = rng.randint(line + 900, line + 7800)
-    elif family.status_on(date(year, 12, 31)) == Status.PRE_EXIT:
-        per_head = rng.randint(line + 150, line + 1400)
-    else:
-        per_head = rng.randint(line - 1100, line + 700)
+    people = people_at(family, date(year, 9, 30))
+    per_head = family.per_head[year] = per_head_of(rng, family, year)
     net = per_head * people
     transfer = round(net * rng.uniform(0.1, 0.32))
     dividend = round(net * rng.uniform(0, 0.06))
@@ -204,3 +201,28 @@ def income_of(rng, family, year):
         transfer=Decimal(transfer),
         business_cost=Decimal(cost),
     )
+
+
+def people_at(family, day):
+    """How many belonged to the household on `day`; of one registered later, its first members."""
+    there = [
+        member
+        for member in family.members
+        if member.joined_on <= day and (member.left_on is None or member.left_on > day)
+    ]
+    return len(there) or len(family.members)
+
+
+def per_head_of(rng, family, year):
+    """Yuan a year: steadily more for those long out of poverty, else by where the household stands in December."""
+    line, before = LINES[year], date(year - 1, 12, 31)
+    status = family.status_on(date(year, 12, 31))
+    if family.status_on(before) in EXITED and status in EXITED and year - 1 in family.per_head:
+        return round(family.per_head[year - 1] * rng.uniform(1.04, 1.24))
+    if family.status_on(before) in EXITED and status in EXITED:
+        return rng.randint(line + 1300, line + 6200)
+    if status in EXITED:
+        return rng.randint(line + 700, line + 3300)
+    if status == Status.PRE_EXIT:
+        return rng.randint(line + 150, line + 1400)
+    return rng.randint(line - 900, line + 700)
