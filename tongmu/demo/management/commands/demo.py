@@ -41,9 +41,8 @@ class Command(BaseCommand):
                 raise CommandError("The database is not empty: run manage.py flush first.")
             self.stdout.write(f"The demo is here already. {REBUILD}")
             return
-        settings.DEBUG = (
-            False  # with it on, Django keeps and words every statement: slow, and it fills the memory
-        )
+        # With it on, Django keeps and words every statement: slow, and it fills the memory.
+        settings.DEBUG = False
         password = os.environ.get("TONGMU_DEMO_PASSWORD") or secrets.token_urlsafe(12)
         if households:
             township.write_many(password, households, self.stdout.write)
