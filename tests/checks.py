@@ -77,6 +77,7 @@ def element_problems(element, ids):
 
 def axe_violations(page):
     """What axe finds on a page of the `page` fixture, a line each: rule and the first element it names."""
+    page.wait_for_load_state()  # without its styles a page has other colours
     before = len(page.complaints)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("() => axe.run()")["violations"]
