@@ -75,3 +75,15 @@ def test_an_idle_session_ends(client, settings):
     response = client.get(reverse("start"))
 
     assert response.url.startswith(reverse("login"))
+
+
+def test_a_wrong_password_is_told_in_words_that_help_and_give_nothing_away(client):
+    user = user_with(("auditor", "360322"))
+
+    known, unknown = (
+        client.post(reverse("login"), {"username": name, "password": "wrong"}).content.decode()
+        for name in (user.username, "nobody-at-all")
+    )
+
+    assert "用户名与密码不符。请检查大小写后重试" in known
+    assert "用户名与密码不符。请检查大小写后重试" in unknown

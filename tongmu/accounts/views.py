@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongmu.accounts.actions import save_user
+from tongmu.accounts.forms import LoginForm
 
 
 @method_decorator(login_not_required, name="dispatch")
 class Login(LoginView):
     template_name = "registration/login.html"
+    authentication_form = LoginForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
