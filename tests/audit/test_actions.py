@@ -117,3 +117,19 @@ def test_a_change_is_pending_until_the_feed_has_delivered_it(
 
     assert [change.region_code for change in told] == ["360322102202"]
     assert PendingChange.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_subscriber_that_fails_does_not_undo_the_deed_nor_forget_the_change(monkeypatch, caplog):
+    def fail(changes):
+        raise ValueError("a broken definition")
+
+    user = User.objects.create_user("clerk", "x", name="测试员")
+    monkeypatch.setattr(feed, "subscribers", [fail])
+    monkeypatch.setattr(Grant, "concerns_from", lambda grant: grant.starts_on)
+
+    grant = actions.save(grant_for(user), by=user)
+
+    assert Grant.objects.get() == grant
+    assert PendingChange.objects.count() == 1
+    assert "a broken definition" in caplog.text

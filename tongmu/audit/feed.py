@@ -4,13 +4,10 @@ A pending change is written in the transaction of the deed, so nothing is forgot
 between: the next delivery, or the nightly run, picks it up.
 """
 
-import logging
-
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
-logger = logging.getLogger(__name__)
 subscribers = []
 
 
@@ -20,22 +17,18 @@ def load_subscribers():
 
 
 def announce(label, regions, since):
-    """Leaves a pending change per region and has it delivered after the commit, once per transaction."""
+    """Leaves a pending change per region and has it delivered after the commit, once per transaction.
+
+    The deed is committed by then, so a subscriber that fails is logged (`robust`) and does not tell the writer
+    that the record was refused; its changes stay pending.
+    """
     from tongmu.audit.models import PendingChange  # noqa: PLC0415 - the feed is loaded before the models
 
     PendingChange.objects.bulk_create(
         [PendingChange(label=label, region_code=code, since=since) for code in regions]
     )
-    if not any(hook is deliver_after_commit for _ids, hook, _robust in connection.run_on_commit):
-        transaction.on_commit(deliver_after_commit)
-
-
-def deliver_after_commit():
-    """Delivers what is pending; a failure is logged and the changes stay pending for the nightly run."""
-    try:
-        deliver()
-    except DatabaseError:
-        logger.exception("The feed could not be delivered; its changes stay pending.")
+    if not any(hook is deliver for _ids, hook, _robust in connection.run_on_commit):
+        transaction.on_commit(deliver, robust=True)
 
 
 @transaction.atomic
