@@ -7,6 +7,7 @@ there. In CI (TONGMU_CI=1) both are installed, and any skipped test is a failed 
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -15,6 +16,10 @@ from django.utils import translation
 from tests.checks import CHROMIUM, QUIET
 
 IN_CI = os.environ.get("TONGMU_CI") == "1"
+
+# No test is timed: a busy machine is no mistake of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config, items):

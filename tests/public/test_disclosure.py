@@ -108,7 +108,7 @@ def test_small_groups_are_named_as_such(client, town):
 
     assert "少于5户" in body
     assert "少于5人" in body
-    assert "涉及少于5户，不予公开" in body
+    assert "涉及少于5户（人），不予公开" in body
 
 
 def test_places_are_ordered_by_nothing_that_is_hidden(client, hidden_cell, town):

@@ -27,7 +27,7 @@ def figure(code, value, hidden="", period="2018-12"):
         ("workshops", "0", "", "0个"),
         ("exited_households", None, "small", "少于5户"),
         ("exited_households", None, "withheld", "不予公开"),
-        ("dividends", None, "small", "涉及少于5户，不予公开"),
+        ("dividends", None, "small", "涉及少于5户（人），不予公开"),
         ("funds_paid", "20134000.00", "", "2013.4万元"),
         ("funds_paid", "9999.50", "", "9999.50元"),
         ("exit_share", "41.1", "", "41.1%"),

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.db.models import F, Q, Sum
 
+from tongmu.core.regions import ancestors_of
 from tongmu.indicators.periods import horizon, index_of
 from tongmu.indicators.registry import FLOW, STOCK, Rows
 
@@ -100,9 +101,17 @@ def listing(indicator, region: str, period: str, narrowed=None) -> Listing:
     `narrowed` takes each queryset and gives back what its reader may see.
     """
     parts = [holding(part, indicator.kind, period).within(region) for part in indicator.all_rows()]
+    if indicator.divided:
+        parts = [undivided(part) for part in parts]
     if narrowed:
         parts = [part.of(narrowed(part.queryset)) for part in parts]
     return Listing(parts)
+
+
+def undivided(part: Rows) -> Rows:
+    """Only the rows that lie in no region with rows of its own: a town's target stands for those of its villages."""
+    codes = set(part.queryset.order_by().values_list(part.region, flat=True))
+    return part.at(code for code in codes if codes.isdisjoint(ancestors_of(code)))
 
 
 def holding(part: Rows, kind: str, period: str) -> Rows:

@@ -29,6 +29,8 @@ class IndicatorValue(models.Model):
     period = models.CharField(max_length=7)
     amount = models.BigIntegerField()  # × 10 ** digits of the indicator; money in fen
     entities = models.IntegerField(null=True)
+    # The fewest households or persons a stranger could believe in, were this value hidden with all its parts.
+    least = models.IntegerField(default=0)
     hidden = models.CharField(max_length=8, blank=True)
 
     objects = IndicatorValueQuerySet.as_manager()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from tongmu.core.numbers import grouped
-from tongmu.core.regions import LENGTHS, LEVELS, level_of, within
+from tongmu.core.regions import LENGTHS, within
 from tongmu.indicators import registry
 from tongmu.indicators.disclosure import SMALL, WITHHELD
 from tongmu.indicators.models import IndicatorValue, Target
@@ -58,6 +58,11 @@ class Figure:
         return f"1-{self.small - 1}" if self.hidden == SMALL else WITHHELD
 
     @property
+    def is_few(self) -> bool:
+        """Whether it is hidden because it counts fewer than `small`, so that a reader may be told just that."""
+        return self.hidden == SMALL and self.indicator.counts_those_behind
+
+    @property
     def small(self):
         return getattr(self.indicator, "small", None) or SMALLEST_BASE
 
@@ -68,8 +73,8 @@ class Figure:
 
     def disclosed(self) -> "Figure":
         """What a stranger may know of it."""
-        is_finer = LEVELS.index(level_of(self.region_code)) > LEVELS.index(self.indicator.finest)
-        hidden = WITHHELD if is_finer else self.hidden  # not even that it is small
+        # Below the finest level, not even that it is small.
+        hidden = self.hidden if self.indicator.is_public_at(self.region_code) else WITHHELD
         if hidden:
             return replace(self, value=None, entities=None, base=None, part=None, hidden=hidden)
         return replace(self, entities=None)
@@ -141,9 +146,10 @@ class Reader:
             return self._ratio(found, region, period, stored)
         if not is_covered(period):
             return Figure(found, region, period, None)
-        amount, entities, mark = stored.get(
-            (found.code, region, period), (0, 0 if found.counts != "money" else None, "")
-        )
+        kept = stored.get((found.code, region, period))
+        if kept is None and found.reported:
+            return Figure(found, region, period, None)
+        amount, entities, mark = kept or (0, 0 if found.counts != "money" else None, "")
         value = Decimal(amount).scaleb(-found.digits)
         hidden = SMALL if mark == SMALL else WITHHELD if mark else ""
         return Figure(found, region, period, value, hidden, entities)
@@ -166,9 +172,19 @@ def is_covered(period: str) -> bool:
 
 
 def targets(codes, region: str, year: int) -> dict[str, int]:
-    """{indicator code: target of the year} where one is set."""
-    rows = Target.objects.filter(indicator__in=codes, region_code=region, year=year)
-    return dict(rows.values_list("indicator", "amount"))
+    """{indicator code: target of the year} where one is set for the region, or for parts that add up to it.
+
+    Parts add up only where the target is an indicator itself.
+    """
+    kept = {code: found.code for code, found in registry.target_indicators().items() if code in codes}
+    others = [code for code in codes if code not in kept]
+    rows = Target.objects.filter(indicator__in=others, region_code=region, year=year) if others else []
+    found = {row.indicator: row.amount for row in rows}
+    if kept:
+        period = period_of(min(year * 12 + 11, horizon().last))
+        figures = full.values(kept.values(), region, period)
+        found |= {code: int(figures[target].value) for code, target in kept.items() if figures[target].value}
+    return found
 
 
 public = Reader(disclosed=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.db.models import QuerySet
 
-from tongmu.core.regions import within
+from tongmu.core.regions import LENGTHS, LEVELS, within
 
 STOCK, FLOW, CUMULATIVE = "stock", "flow", "cumulative"
 THINGS, HOUSEHOLDS, PERSONS, MONEY = "things", "households", "persons", "money"
@@ -53,23 +54,45 @@ class Rows:
     def of(self, queryset) -> "Rows":
         return replace(self, queryset=queryset)
 
-    def read(self):
-        """Yields (key, region, starts, ends, amount, behind); amount and behind are None where not named."""
+    def read(self, *, distinct=False):
+        """Yields (key, region, starts, ends, amount, behind); amount and behind are None where not named.
+
+        With `distinct`, rows that say the same come once: what counts keys needs no more of them.
+        """
         names = [self.key, self.region, self.starts, self.ends, self.amount, self.behind]
         asked = list(dict.fromkeys(name for name in names if name))
         places = [asked.index(name) if name else None for name in names]
-        for row in self.queryset.order_by().values_list(*asked).iterator(chunk_size=5000):
+        rows = self.queryset.order_by().values_list(*asked)
+        if distinct and self.amount is None:
+            rows = rows.distinct()
+        for row in rows.iterator(chunk_size=5000):
             yield tuple(None if place is None else row[place] for place in places)
 
 
+class Published:
+    """How far down the public sees a figure: `finest` is the smallest level, None for officials only."""
+
+    @property
+    def finest_position(self):
+        """Position of the finest public level among `regions.LEVELS`; −1 when no level is public."""
+        return -1 if self.finest is None else LEVELS.index(self.finest)
+
+    def is_public_at(self, region_code: str) -> bool:
+        return LENGTHS.index(len(region_code)) <= self.finest_position
+
+
 @dataclass(frozen=True)
-class Indicator:
+class Indicator(Published):
     """One figure, defined once.
 
     `kind`: a STOCK is its state at the month's end, a FLOW the sum from 1 January to it, CUMULATIVE since ever.
     `additive`: the values of sub-regions add up, because no key lives in two of them; otherwise every level is
     counted anew. `digits`: places behind the decimal point that are kept (money: 2). `small`: fewer households
-    or persons than this behind a value, and the public sees 少于. `finest`: the smallest level the public sees.
+    or persons than this behind a value, and the public sees 少于. `finest`: the smallest level the public sees,
+    None for officials only. `split`: indicators of one split divide one total among them and are protected together.
+    `reported`: where there is no row nothing is known, instead of nought; its Rows name in `behind` who reported.
+    `divided`: a region's own rows, where it has any, stand for all that lies in it. `target_of`: the indicator whose
+    target this is.
     `sources` are the models whose rows it counts, `rules` those of rules it applies, such as a poverty line: a
     changed rule counts it anew everywhere.
     """
@@ -88,16 +111,29 @@ class Indicator:
     small: int = 5
     additive: bool = True
     digits: int = 0
-    finest: str = "village"
+    finest: str | None = "village"
+    split: str = ""
+    reported: bool = False
+    divided: bool = False
+    target_of: str = ""
     drills: bool = True
     version: int = 1
 
     is_ratio = False
 
-    @property
+    @cached_property
     def guards(self):
         """Whether persons or households stand behind the values, so that small ones are hidden from the public."""
+        if self.reported:
+            return False
         return self.counts in {HOUSEHOLDS, PERSONS} or any(part.behind for part in self.all_rows())
+
+    @cached_property
+    def counts_those_behind(self):
+        """Whether the value is the number of households or persons behind it, so that a small one is 'fewer than'."""
+        return self.counts in {HOUSEHOLDS, PERSONS} and all(
+            part.amount is None and part.key == part.behind for part in self.all_rows()
+        )
 
     def all_rows(self) -> list[Rows]:
         found = self.rows()
@@ -105,7 +141,7 @@ class Indicator:
 
 
 @dataclass(frozen=True)
-class Ratio:
+class Ratio(Published):
     """A figure that is one indicator divided by another, computed when it is read; `percent` gives it in %."""
 
     code: str
@@ -118,7 +154,7 @@ class Ratio:
     good: str = NEUTRAL
     digits: int = 2
     percent: bool = False
-    finest: str = "village"
+    finest: str | None = "village"
 
     is_ratio = True
 
@@ -180,6 +216,22 @@ def all_indicators():
 
 def stored_indicators():
     return [found for found in _REGISTRY.values() if not found.is_ratio]
+
+
+def protected_together(indicators):
+    """[[Indicator]]: those of one split in one list, with all members of the split; any other in one of its own."""
+    tables = {}
+    for found in indicators:
+        tables.setdefault(found.split or found.code, [found])
+    return [
+        [one for one in stored_indicators() if one.split == key] if first.split else [first]
+        for key, (first,) in tables.items()
+    ]
+
+
+def target_indicators():
+    """{code of the indicator: the indicator of its target}."""
+    return {found.target_of: found for found in stored_indicators() if found.target_of}
 
 
 def ruled_by(label):

@@ -9,7 +9,6 @@ from django.utils.translation import override
 from tongmu.core.numbers import check_manner, figure_text, plain
 from tongmu.core.regions import LENGTHS
 from tongmu.indicators import registry
-from tongmu.indicators.disclosure import SMALL
 from tongmu.indicators.reading import public
 from tongmu.news.rules import fitting_wordings
 from villages.models import Region
@@ -70,7 +69,7 @@ def state_text(figure):
         return _("no longer counted")
     if figure.value is not None:
         return f"{figure.text}{figure.unit}"
-    if figure.hidden == SMALL:
+    if figure.is_few:
         return _("fewer than %(small)s") % {"small": figure.small}
     return _("not published") if figure.hidden else _("no data yet")
 

@@ -13,7 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from tongmu.indicators import registry
 from tongmu.indicators.periods import index_of, latest_period
-from tongmu.indicators.reading import LEVELS, is_covered, level_of, public
+from tongmu.indicators.reading import is_covered, public
 from tongmu.public.api_schemas import Point, Problem, Problems, Series, Span, Values
 from tongmu.public.csv_files import csv_answer
 from tongmu.public.places import coverage
@@ -178,7 +178,7 @@ def series_of(code, question):
     found, places = registry.get(code), coverage()
     place = place_asked(places, question.region)
     first, last = months_asked(question)
-    parts = [part for part in places.parts_of(place) if is_published(found, part)]
+    parts = [part for part in places.parts_of(place) if found.is_public_at(part.code)]
     by_region = public.by_region_and_month(code, place.code, first, last, [part.code for part in parts])
     rows = [(place, public.by_month(code, place.code, first, last))]
     return found, place, rows + [(part, by_region[part.code]) for part in parts]
@@ -199,12 +199,8 @@ def months_asked(question):
     return first, last
 
 
-def is_published(found, place):
-    return LEVELS.index(level_of(place.code)) <= LEVELS.index(found.finest)
-
-
 def codes_for(place):
-    return [found.code for found in registry.all_indicators() if is_published(found, place)]
+    return [found.code for found in registry.all_indicators() if found.is_public_at(place.code)]
 
 
 # --- answers ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tongmu.indicators import registry
 from tongmu.indicators.periods import latest_period
-from tongmu.indicators.reading import LEVELS, SMALLEST_BASE, level_of, public, targets
+from tongmu.indicators.reading import SMALLEST_BASE, public, targets
 from tongmu.indicators.registry import CUMULATIVE, FLOW, HOUSEHOLDS, MONEY, PERSONS, STOCK, THINGS
 from tongmu.public import choices, periods, pickers, sentences, series, tables
 from tongmu.public.goals import Goal
@@ -178,7 +178,7 @@ def part_blocks(request, whole, places, place, asked):
 
 def is_published(found, parts):
     """Whether the public sees the figure at the level of these places."""
-    return bool(parts) and LEVELS.index(level_of(parts[0].code)) <= LEVELS.index(found.finest)
+    return bool(parts) and found.is_public_at(parts[0].code)
 
 
 def sum_of_parts(whole, parts):
@@ -211,6 +211,8 @@ def facts_of(found):
 
 
 def disclosure_of(found):
+    if found.finest is None:
+        return _("For officials only: beside the published figures it would tell of single households.")
     if found.finest != "village":
         return _("Published for the town and above only.")
     if found.is_ratio:

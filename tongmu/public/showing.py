@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tongmu.core.numbers import WAN, grouped, plain, rounded
 from tongmu.indicators.disclosure import SMALL
 from tongmu.indicators.periods import horizon, index_of
-from tongmu.indicators.registry import HOUSEHOLDS, PERSONS
 from tongmu.public.units import unit_label
 
 YUAN = "元"
@@ -69,18 +68,11 @@ def reason_of(figure) -> str:
         if figure.indicator.is_ratio and is_covered(figure):
             return _("not applicable")
         return _("no data yet")
-    if figure.hidden == SMALL and figure.indicator.counts in {HOUSEHOLDS, PERSONS}:
-        return few(figure)
+    if figure.is_few:
+        return _("fewer than %(small)s %(unit)s") % {"small": figure.small, "unit": unit_label(figure.unit)}
     if figure.hidden == SMALL:
-        return _("not published: fewer than %(small)s households") % {"small": figure.small}
+        return _("not published: fewer than %(small)s households or persons") % {"small": figure.small}
     return _("not published")
-
-
-def few(figure):
-    """少于5户; of a ratio the unit would be wrong."""
-    if figure.indicator.is_ratio:
-        return _("fewer than %(small)s") % {"small": figure.small}
-    return _("fewer than %(small)s %(unit)s") % {"small": figure.small, "unit": unit_label(figure.unit)}
 
 
 def is_covered(figure):

@@ -10,7 +10,6 @@ from tongmu.core import charts
 from tongmu.core.charts import Point, Tile, nice_top
 from tongmu.core.numbers import WAN, grouped, rounded
 from tongmu.indicators import registry
-from tongmu.indicators.disclosure import SMALL
 from tongmu.public.places import Place
 from tongmu.public.showing import YUAN, is_chinese, shown
 from tongmu.public.units import unit_label
@@ -183,7 +182,7 @@ def tile_text(figure):
     if figure.value is not None:
         words = shown(figure)
         return str(words) if is_chinese() else words.text
-    return f"<{figure.small}" if figure.hidden == SMALL else "—"
+    return f"<{figure.small}" if figure.is_few else "—"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from tongmu.indicators import registry
-from tongmu.indicators.refresh import refresh_one
+from tongmu.indicators.refresh import refresh_table
 
 
 class Command(BaseCommand):
@@ -19,9 +19,9 @@ class Command(BaseCommand):
             raise CommandError(f"No stored indicator: {', '.join(unknown)}.")
         wanted = registry.stored_indicators() if options["all"] else [registry.get(code) for code in codes]
         total = 0
-        for found in wanted:
-            count = refresh_one(found)
+        for table in registry.protected_together(wanted):
+            count = refresh_table(table)
             total += count
             if options["verbosity"] > 1:
-                self.stdout.write(f"{found.code}: {count}")
+                self.stdout.write(f"{', '.join(found.code for found in table)}: {count}")
         self.stdout.write(f"{len(wanted)} indicators, {total} values.")
