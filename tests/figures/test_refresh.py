@@ -49,7 +49,7 @@ def settle(deed, *args, **kwargs):
 
 
 def stored():
-    fields = ["indicator", "region_code", "period", "amount", "entities", "hidden"]
+    fields = ["indicator", "region_code", "period", "amount", "entities", "least", "hidden"]
     return set(IndicatorValue.objects.values_list(*fields))
 
 

@@ -102,7 +102,7 @@ def test_net_income_per_person_is_weighted():
 
 
 def test_every_household_of_the_register_has_one_main_cause():
-    causes = [found.code for found in registry.all_indicators() if found.topic == "causes"]
+    causes = [found.code for found in registry.stored_indicators() if found.split == "causes"]
     for month in ("2016-01", "2017-08", "2018-12"):
         values = full.values([*causes, "registered_households"], TOWN, month)
 

@@ -25,11 +25,15 @@ BY_HOUSEHOLD = [
 RENOVATIONS_FINISHED = 21
 PUBLIC = [
     ("road", OutputKind.ROAD_HARDENED, (1850, 2140), date(2018, 11, 12)),
+    ("road", OutputKind.STREET_LIGHT, (46, 52), date(2018, 11, 26)),
     ("water", OutputKind.POWER_LINE, (2600, 3100), date(2018, 10, 22)),
+    ("water", OutputKind.DITCH_BUILT, (900, 1260), date(2018, 9, 27)),
     ("public", OutputKind.CLINIC, (1, 1), date(2018, 9, 18)),
     ("public", OutputKind.CULTURE_SQUARE, (1, 1), date(2018, 10, 26)),
     ("public", OutputKind.BROADBAND, (4200, 3800), date(2018, 8, 16)),
 ]
+POOR_VILLAGES = [("xiaobu", XIAOBU), ("zhoutian", ZHOUTIAN)]
+WATER_TAPS = 24
 
 
 def make(rng, families, projects):
@@ -41,6 +45,13 @@ def make(rng, families, projects):
     started = [row for row in rows if row.kind == OutputKind.RENOVATION_STARTED]
     rows += [finished(row) for row in started[:RENOVATIONS_FINISHED]]
     rows += public_works(projects)
+    for name, village in POOR_VILLAGES:
+        inside = [family for family in families if family.village == village]
+        since, until = date(2018, 5, 8), date(2018, 10, 18)
+        project = projects[f"{name}-water"]
+        rows += for_households(
+            rng, project, OutputKind.WATER_CONNECTED, WATER_TAPS, since, until, inside, rows
+        )
     Output.objects.untrailed().bulk_create(rows, batch_size=1000)
 
 
@@ -112,5 +123,5 @@ def public_works(projects):
             quantity=quantities[place],
         )
         for work, kind, quantities, day in PUBLIC
-        for place, (name, village) in enumerate([("xiaobu", XIAOBU), ("zhoutian", ZHOUTIAN)])
+        for place, (name, village) in enumerate(POOR_VILLAGES)
     ]

@@ -1,11 +1,12 @@
 """What brought the households on the register into poverty. Rare causes are counted together."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import Cause
 from tongmu.figures.register import households_of_year
 from tongmu.figures.sources import HOUSEHOLD, HOUSEHOLD_YEAR, STATUS
-from tongmu.indicators.registry import HOUSEHOLDS, NEUTRAL, STOCK, indicator
+from tongmu.indicators.registry import HOUSEHOLDS, NEUTRAL, STOCK, indicator, ratio
 
 SAYS = _(
     "Households on the register whose main cause of poverty, by this year's card, is this one. Each "
@@ -35,11 +36,25 @@ def define(code, name, causes, small):
         topic="causes",
         finest="town",
         small=small,
+        split="causes",
         sources=[HOUSEHOLD_YEAR, STATUS, HOUSEHOLD],
         says=SAYS,
     )
     def households_of_cause():
         return households_of_year(main_cause__in=causes)
+
+    ratio(
+        code=f"{code}_share",
+        name=format_lazy(_("{}: share of the register"), name),
+        unit="%",
+        numerator=code,
+        denominator="registered_households",
+        percent=True,
+        topic="causes",
+        finest="town",
+        good=NEUTRAL,
+        says=_("Households of this main cause as a share of all on the register, to two decimals."),
+    )
 
 
 for group in GROUPS:

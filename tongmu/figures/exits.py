@@ -1,7 +1,8 @@
 """How far the town has come: targets, exits, who is still poor."""
 
 from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least, Length
+from django.db.models.functions import Greatest, Least
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import Status
@@ -25,13 +26,44 @@ from tongmu.indicators.registry import (
 )
 from villages.models import VillageYear
 
-TOWN_CODE_LENGTH = 9
+TARGETS_SAY = _(
+    "Where a region has no target of its own, those of its parts are added up. Public from the town up, for beside a"
+    " village's small figure its target would say too much."
+)
 
 
-def town_targets(code):
-    """Targets set for towns; those of villages are the town's own division and would count it twice."""
-    targets = Target.objects.alias(size=Length("region_code")).filter(size=TOWN_CODE_LENGTH, indicator=code)
-    return Rows(targets, key="pk", region="region_code", starts="year", amount="amount", yearly=True)
+def targets_of(code):
+    return Rows(
+        Target.objects.filter(indicator=code),
+        key="pk",
+        region="region_code",
+        starts="year",
+        amount="amount",
+        behind="pk",
+        yearly=True,
+    )
+
+
+def target(code, of, name, unit, says):
+    """What a region is to reach this year; a town's target is divided among its villages and counts once."""
+
+    @indicator(
+        code=code,
+        name=name,
+        unit=unit,
+        kind=STOCK,
+        counts=THINGS,
+        good=NEUTRAL,
+        topic="exits",
+        finest="town",
+        reported=True,
+        divided=True,
+        target_of=of,
+        sources=[TARGET],
+        says=format_lazy("{} {}", says, TARGETS_SAY),
+    )
+    def target_of_the_year():
+        return targets_of(of)
 
 
 def begun(status):
@@ -44,22 +76,13 @@ def begun(status):
     )
 
 
-@indicator(
-    code="target_households_exit",
-    name=_("Target: households to exit"),
-    unit="户",
-    kind=STOCK,
-    counts=THINGS,
-    good=NEUTRAL,
-    topic="exits",
-    sources=[TARGET],
-    says=_(
-        "Households that are to exit poverty this year, as set for the town. Source: targets of the "
-        "year; no rounding."
-    ),
+target(
+    "target_households_exit",
+    "exited_households",
+    _("Target: households to exit"),
+    "户",
+    _("Households that are to exit poverty this year. Source: targets of the year; no rounding."),
 )
-def target_households_exit():
-    return town_targets("exited_households")
 
 
 @indicator(
@@ -176,6 +199,7 @@ def remaining_persons():
     kind=STOCK,
     counts=THINGS,
     topic="villages",
+    reported=True,
     sources=[VILLAGE_YEAR],
     says=_(
         "Registered farming population of the villages, by the yearly report; the same in every month"
@@ -189,6 +213,7 @@ def farming_population():
         region="village_id",
         starts="year",
         amount="farming_population",
+        behind="pk",
         yearly=True,
     )
 
@@ -210,19 +235,13 @@ ratio(
 )
 
 
-@indicator(
-    code="target_poor_villages_exit",
-    name=_("Target: poor villages to exit"),
-    unit="个",
-    kind=STOCK,
-    counts=THINGS,
-    good=NEUTRAL,
-    topic="exits",
-    sources=[TARGET],
-    says=_("Poor villages that are to exit this year, as set for the town. Source: targets of the year."),
+target(
+    "target_poor_villages_exit",
+    "exited_poor_villages",
+    _("Target: poor villages to exit"),
+    "个",
+    _("Poor villages that are to exit this year. Source: targets of the year."),
 )
-def target_poor_villages_exit():
-    return town_targets("exited_poor_villages")
 
 
 @indicator(

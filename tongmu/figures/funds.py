@@ -95,6 +95,28 @@ ratio(
     topic="funds",
     says=_("Funds paid this year as a share of those allocated this year, to two decimals."),
 )
+ratio(
+    code="allocation_rate",
+    name=_("Share of received funds allocated"),
+    unit="%",
+    numerator="funds_allocated",
+    denominator="funds_received",
+    percent=True,
+    good=UP,
+    topic="funds",
+    says=_("Funds allocated this year as a share of those received this year, to two decimals."),
+)
+ratio(
+    code="spending_rate",
+    name=_("Share of received funds paid"),
+    unit="%",
+    numerator="funds_paid",
+    denominator="funds_received",
+    percent=True,
+    good=UP,
+    topic="funds",
+    says=_("Funds paid this year as a share of those received this year, to two decimals."),
+)
 money(
     "environment_investment",
     _("Invested in the living environment"),

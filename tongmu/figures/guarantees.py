@@ -18,7 +18,18 @@ from tongmu.figures.sources import (
     STATUS,
 )
 from tongmu.figures.spells import day_of, never, off_the_register
-from tongmu.indicators.registry import DOWN, HOUSEHOLDS, MONEY, PERSONS, STOCK, UP, Rows, indicator, ratio
+from tongmu.indicators.registry import (
+    DOWN,
+    HOUSEHOLDS,
+    MONEY,
+    NEUTRAL,
+    PERSONS,
+    STOCK,
+    UP,
+    Rows,
+    indicator,
+    ratio,
+)
 
 GROSS = F("wage") + F("business") + F("property") + F("transfer")
 NET = GROSS - F("business_cost")
@@ -146,34 +157,70 @@ def gross_income():
     return incomes("gross_income")
 
 
-@indicator(
-    code="wage_income",
-    name=_("Wage income of the households"),
-    unit="元",
-    kind=STOCK,
-    counts=MONEY,
-    good=UP,
-    topic="guarantees",
-    finest="town",
-    digits=2,
-    sources=[INCOME, HOUSEHOLD],
-    says=_("Wages of the year, public-welfare posts included."),
+def income_block(block, field, name, share_name, says, share_says):
+    """One of the four blocks of income, and its share in the gross income."""
+
+    @indicator(
+        code=f"{block}_income",
+        name=name,
+        unit="元",
+        kind=STOCK,
+        counts=MONEY,
+        good=UP,
+        topic="guarantees",
+        finest="town",
+        digits=2,
+        sources=[INCOME, HOUSEHOLD],
+        says=says,
+    )
+    def income_of_block():
+        return incomes(field)
+
+    ratio(
+        code=f"{block}_share",
+        name=share_name,
+        unit="%",
+        numerator=f"{block}_income",
+        denominator="gross_income",
+        percent=True,
+        good=NEUTRAL,
+        topic="guarantees",
+        finest="town",
+        says=share_says,
+    )
+
+
+income_block(
+    "wage",
+    "wage",
+    _("Wage income of the households"),
+    _("Share of wages in income"),
+    _("Wages of the year, public-welfare posts included."),
+    _("Wage income as a share of gross income, to two decimals."),
 )
-def wage_income():
-    return incomes("wage")
-
-
-ratio(
-    code="wage_share",
-    name=_("Share of wages in income"),
-    unit="%",
-    numerator="wage_income",
-    denominator="gross_income",
-    percent=True,
-    good=UP,
-    topic="guarantees",
-    finest="town",
-    says=_("Wage income as a share of gross income, to two decimals."),
+income_block(
+    "business",
+    "business",
+    _("Business income of the households"),
+    _("Share of business in income"),
+    _("Income of the year from farming and trade of one's own, before production cost."),
+    _("Business income as a share of gross income, to two decimals."),
+)
+income_block(
+    "property",
+    "property",
+    _("Property income of the households"),
+    _("Share of property in income"),
+    _("Income of the year from land, shares, dividends and interest."),
+    _("Property income as a share of gross income, to two decimals."),
+)
+income_block(
+    "transfer",
+    "transfer",
+    _("Transfer income of the households"),
+    _("Share of transfers in income"),
+    _("Allowances, pensions, subsidies and support received in the year."),
+    _("Transfer income as a share of gross income, to two decimals."),
 )
 
 
@@ -258,7 +305,7 @@ guarantee(
     counts=HOUSEHOLDS,
     good=DOWN,
     topic="guarantees",
-    finest="town",
+    finest=None,
     sources=[HOUSEHOLD_YEAR, STATUS, HOUSEHOLD],
     says=_("Households on the register with at least one of the four guarantees missing; each counts once."),
 )

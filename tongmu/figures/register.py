@@ -4,7 +4,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from households.codes import Status
+from households.codes import Category, Status
 from households.models import HouseholdStatus, HouseholdYear, Member
 from households.rules import OFF_THE_REGISTER
 from tongmu.figures.exits import begun
@@ -92,6 +92,7 @@ def registered_persons():
     kind=FLOW,
     counts=HOUSEHOLDS,
     topic="register",
+    finest=None,
     sources=[STATUS, HOUSEHOLD],
     says=_("Households newly identified since 1 January."),
 )
@@ -107,6 +108,7 @@ def new_households():
     counts=HOUSEHOLDS,
     good=DOWN,
     topic="register",
+    finest=None,
     sources=[STATUS, HOUSEHOLD],
     says=_("Households that had exited and returned to poverty since 1 January."),
 )
@@ -121,6 +123,7 @@ def returned_households():
     kind=FLOW,
     counts=HOUSEHOLDS,
     topic="register",
+    finest=None,
     sources=[STATUS, HOUSEHOLD],
     says=_("Households removed from the register since 1 January as wrongly identified."),
 )
@@ -142,3 +145,28 @@ def removed_households():
 )
 def deep_poverty_households():
     return households_of_year(deep_poverty=True)
+
+
+def category(code, name, is_of):
+    """Households on the register of one category (贫困户属性); each has one."""
+
+    @indicator(
+        code=code,
+        name=name,
+        unit="户",
+        kind=STOCK,
+        counts=HOUSEHOLDS,
+        good=NEUTRAL,
+        topic="register",
+        finest="town",
+        split="categories",
+        sources=[HOUSEHOLD_YEAR, STATUS, HOUSEHOLD],
+        says=_("Households on the register whose card of the year gives them this category."),
+    )
+    def households_of_category():
+        return households_of_year(category=is_of)
+
+
+category("general_households", _("General poor households"), Category.GENERAL)
+category("dibao_households", _("Poor households on subsistence allowance"), Category.DIBAO)
+category("tekun_households", _("Poor households in special hardship support"), Category.TEKUN)

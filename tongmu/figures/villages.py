@@ -15,6 +15,7 @@ def reported(amount):
         region="village_id",
         starts="year",
         amount=amount,
+        behind="pk",
         yearly=True,
     )
 
@@ -27,6 +28,7 @@ def reported(amount):
     counts=THINGS,
     good=NEUTRAL,
     topic="villages",
+    reported=True,
     sources=[VILLAGE_YEAR],
     says=_("Registered population of the villages by the yearly report; the same in every month of a year."),
 )
@@ -42,6 +44,7 @@ def population():
     counts=THINGS,
     good=NEUTRAL,
     topic="villages",
+    reported=True,
     sources=[VILLAGE_YEAR],
     says=_("All households of the villages, poor or not, by the yearly report."),
 )
@@ -58,6 +61,7 @@ def village_households():
     good=UP,
     topic="villages",
     digits=2,
+    reported=True,
     sources=[VILLAGE_YEAR],
     says=_("Collective income of the villages by the yearly report."),
 )

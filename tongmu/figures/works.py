@@ -75,3 +75,59 @@ output(
     OutputKind.HOUSE_PAINTED,
     _("Households whose house was painted since 1 January."),
 )
+output(
+    "water_connected",
+    _("Households connected to safe water"),
+    "户",
+    OutputKind.WATER_CONNECTED,
+    _("Households connected to safe drinking water since 1 January; each counts once."),
+)
+output(
+    "roads_hardened",
+    _("Group roads hardened"),
+    "米",
+    OutputKind.ROAD_HARDENED,
+    _("Length of roads within the villagers' groups hardened since 1 January."),
+)
+output(
+    "ditches_built",
+    _("Ditches built"),
+    "米",
+    OutputKind.DITCH_BUILT,
+    _("Length of ditches built since 1 January."),
+)
+output(
+    "street_lights",
+    _("Street lights put up"),
+    "盏",
+    OutputKind.STREET_LIGHT,
+    _("Street lights put up since 1 January."),
+)
+output(
+    "power_lines_rebuilt",
+    _("Power lines rebuilt"),
+    "米",
+    OutputKind.POWER_LINE,
+    _("Length of power lines rebuilt since 1 January."),
+)
+output(
+    "broadband_laid",
+    _("Broadband lines laid"),
+    "米",
+    OutputKind.BROADBAND,
+    _("Length of broadband lines laid since 1 January."),
+)
+output(
+    "clinics_built",
+    _("Village clinics built"),
+    "处",
+    OutputKind.CLINIC,
+    _("Village clinics built or rebuilt since 1 January."),
+)
+output(
+    "culture_squares_built",
+    _("Culture squares built"),
+    "处",
+    OutputKind.CULTURE_SQUARE,
+    _("Culture squares built since 1 January."),
+)

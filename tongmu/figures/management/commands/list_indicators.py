@@ -29,7 +29,8 @@ def line_of(found):
     else:
         kind, few = found.kind, str(found.small) if found.guards else ""
     says = in_both(found.says)[0]
-    return f"| `{found.code}` | {chinese} | {english} | {found.unit} | {kind} | {found.finest} | {few} | {says} |"
+    finest = found.finest or "officials only"
+    return f"| `{found.code}` | {chinese} | {english} | {found.unit} | {kind} | {finest} | {few} | {says} |"
 
 
 def page():
