@@ -91,7 +91,8 @@ def test_home_says_how_far_the_town_has_come(client, town):
     body = client.get("/").content.decode()
 
     assert (
-        '截至2018年12月31日，测试镇全年480户脱贫目标已完成<data value="452">452户</data>，还差28户。' in body
+        '截至2018年12月31日，测试镇<wbr>全年480户脱贫目标<wbr>已完成<data value="452">452户</data>，还差28户。'
+        in body
     )
     assert "比上年同期（400户）多52户，增长13%。" in body
     assert "12317" in body

@@ -70,9 +70,9 @@ def test_the_gap_of_a_goal_in_words(value, words):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("452", '测试镇全年480户脱贫目标已完成<data value="452">452户</data>，还差28户。'),
-        ("480", '测试镇全年<data value="480">480户</data>脱贫目标已全部完成。'),
-        ("493", '测试镇全年480户脱贫目标已完成<data value="493">493户</data>，超出13户。'),
+        ("452", '测试镇<wbr>全年480户脱贫目标<wbr>已完成<data value="452">452户</data>，还差28户。'),
+        ("480", '测试镇<wbr>全年<data value="480">480户</data>脱贫目标<wbr>已全部完成。'),
+        ("493", '测试镇<wbr>全年480户脱贫目标<wbr>已完成<data value="493">493户</data>，超出13户。'),
     ],
 )
 def test_the_sentence_on_the_goal_of_the_year(value, words):
