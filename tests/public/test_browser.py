@@ -66,3 +66,11 @@ def test_a_page_asks_no_other_host(live_server, served_town, page):
         page.goto(live_server.url + address)
 
     assert hosts == {live_server.url.split("/")[2]}
+
+
+def test_an_indicator_prints_on_one_sheet(live_server, served_town, page):
+    page.goto(f"{live_server.url}/indicators/exited_households/")
+
+    sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+    assert sheets == 1
