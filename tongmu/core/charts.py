@@ -216,7 +216,7 @@ def columns(points, *, label, unit=""):
     return picture("columns", label, told(points), Decimal("15.2"), join(drawn))
 
 
-def line(points, *, label, unit="", target=None):
+def line(points, *, label, unit="", target=None, target_text=""):
     """A line over time for six periods and more. Gaps stay gaps; an unfinished end is dashed with an open dot.
 
     First, last and every third label are written; first and last value too.
@@ -231,9 +231,19 @@ def line(points, *, label, unit="", target=None):
     drawn = _axis(top, base, unit)
     if target is not None:
         drawn.append(rule("chart__target-line", LINE_FROM, height_of(target), 100, height_of(target)))
+        drawn.append(
+            _target_words(target_text, height_of(target), [y for _x, y in places[: len(places) // 2]])
+        )
     drawn += [*_segments(points, places), *_values(points, places), *_periods(points, places, base)]
     height = Decimal("15.2") if points and points[-1].unfinished else Decimal("13.8")
     return picture("line", label, told(points), height, join(drawn))
+
+
+def _target_words(words, y, first_half):
+    """What the target line stands for, under its beginning; nothing where the figures themselves run there."""
+    if any(height is not None and abs(height - y) < 3 for height in first_half):
+        return SafeString("")
+    return text("chart__text chart__text--soft", LINE_FROM, y + Decimal("1.3"), words)
 
 
 def _segments(points, places):

@@ -8,7 +8,7 @@ from tongmu.indicators.reading import public
 from tongmu.indicators.registry import FLOW
 from tongmu.public import periods, tables
 from tongmu.public.pickers import month_name, short_month
-from tongmu.public.showing import shown
+from tongmu.public.showing import amount, shown
 
 FEWEST_FOR_A_LINE = 6
 
@@ -43,7 +43,10 @@ def chart(figures, *, label, target=None):
     ]
     if len(points) < FEWEST_FOR_A_LINE:
         return charts.columns(points, label=label, unit=unit)
-    return charts.line(points, label=label, unit=unit, target=None if target is None else target / size)
+    if target is None:
+        return charts.line(points, label=label, unit=unit)
+    words = _("target %(target)s") % {"target": amount(target, figures[0].indicator.unit)}
+    return charts.line(points, label=label, unit=unit, target=target / size, target_text=words)
 
 
 def finding(figures) -> str:
