@@ -12,7 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from playwright.sync_api import sync_playwright
 
+from tests.browsers import PATIENCE, opened
 from tests.checks import CHROMIUM, QUIET
 
 IN_CI = os.environ.get("TONGMU_CI") == "1"
@@ -82,9 +84,8 @@ def browser():
     """One headless Chromium for the whole session."""
     if not Path(CHROMIUM).exists():
         pytest.skip("needs Chromium at /usr/bin/chromium")
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    with playwright_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -92,7 +93,7 @@ def browser():
 @pytest.fixture
 def page(browser):
     """A fresh page, 360 by 740; at the end the browser must not have complained (CSP, scripts, 404)."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN")
+    context = opened(browser)
     page = context.new_page()
     complaints = page.complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -1,46 +1,57 @@
 """A clerk at work in Chromium: search boxes, the calendar, rows added on the page; the browser complains of nothing."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from households.models import Household
 from projects.models import Job
 from tests import factories as make
+from tests.browsers import expect, press, sign_in
 from tests.checks import axe_violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def clerk_page(page, live_server, client, town):
-    client.force_login(make.UserFactory.holding("village_clerk", town.here.village.pk))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-    )
+def clerk_page(page, live_server, town):
+    sign_in(page.context, live_server, make.UserFactory.holding("village_clerk", town.here.village.pk))
     page.set_viewport_size({"width": 1440, "height": 900})
     return page
 
 
-def choose(page, field, text):
-    page.click(f"#id_{field} + .select2 .select2-selection")
-    page.keyboard.type(text)
-    page.click(".select2-results__option--highlighted")
+def choose(page, field, text, label):
+    """Types `text` in the search box of `field` and takes the choice that begins with `label`."""
+    box = page.locator(f"#id_{field} + .select2")
+    box.locator(".select2-selection").click()
+    search = page.locator(".select2-container--open .select2-search__field")
+    expect(search).to_be_focused()
+    with page.expect_response(lambda answer: answered(answer, text)):
+        page.keyboard.type(text)
+    page.locator(".select2-results__option[aria-selected]", has_text=re.compile(f"^{label}")).click()
+    expect(box.locator(".select2-selection__rendered")).to_contain_text(label)
+
+
+def answered(answer, text):
+    """Whether these are the choices for the whole of `text`."""
+    asked = parse_qs(urlsplit(answer.url).query)
+    return "field_name" in asked and asked.get("term") == [text]
 
 
 def test_a_job_is_entered_with_search_boxes_and_the_calendar(clerk_page, live_server, town):
     page = clerk_page
     page.goto(live_server.url + reverse("admin:projects_job_add"))
 
-    choose(page, "member", "cchz")
+    choose(page, "member", "cchz", "此村户主")
     page.select_option("#id_channel", "workshop")
-    choose(page, "enterprise", "此村")
+    choose(page, "enterprise", "此村", "此村车间")
     page.click(".field-starts_on .datetimeshortcuts a >> nth=0")
-    assert page.input_value("#id_starts_on").replace("/", "-") == "2018-12-31"  # the business day
-    page.keyboard.press("Control+Enter")
+    expect(page.locator("#id_starts_on")).to_have_value(re.compile("2018.12.31"))  # the business day
+    press(page, "#id_starts_on", "Control+Enter")
 
-    page.wait_for_selector(".messagelist .success")
+    expect(page.locator(".messagelist .success")).to_be_visible()
     assert Job.objects.get().enterprise == town.here.workshop
 
 
@@ -54,12 +65,11 @@ def test_a_refused_household_says_what_is_wrong_first(clerk_page, live_server):
     page.fill("#id_members-3-name", "测试丁")
     page.select_option("#id_members-3-relation", "head")
     page.fill("#id_members-3-identity_number", "360399196503020012")
-    page.click("[name=_save]")
+    press(page, "[name=_save]")
 
-    page.wait_for_selector(".wrong")
-    assert page.evaluate("document.activeElement.className") == "wrong"
-    assert page.title().startswith("错误")
+    expect(page.locator(".wrong")).to_be_focused()
+    expect(page).to_have_title(re.compile("^错误"))
     page.click(".wrong a")
-    assert page.evaluate("document.activeElement.id") == "id_members-3-identity_number"
+    expect(page.locator("#id_members-3-identity_number")).to_be_focused()
     assert axe_violations(page) == []
     assert not Household.objects.filter(number="N1").exists()

@@ -2,11 +2,10 @@
 nothing axe objects to, sound HTML, nothing wider than the screen from 320 pixels on."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from households.models import Household, Pairing
+from tests.browsers import opened, sign_in
 from tests.checks import axe_violations, html_problems
 from tongmu.accounts.models import User
 from tongmu.news.models import Article
@@ -78,13 +77,6 @@ def desk_pages():
     ]
 
 
-def session_of(username):
-    """The cookie of a signed-in session."""
-    client = Client()
-    client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
 def problems_of(page, url):
     """Everything wrong with the page at `url`, a line each."""
     page.complaints.clear()
@@ -123,12 +115,9 @@ def wider_than_screen(page):
 def test_pages_are_sound_on_every_screen(browser, live_server, committed_demo, username, pages):
     found = []
     for width, scheme in SCREENS:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, locale="zh-CN"
-        )
+        context = opened(browser, viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
         if username:
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(username)}
-            context.add_cookies([{**cookie, "url": live_server.url}])
+            sign_in(context, live_server, User.objects.get(username=username))
         page = context.new_page()
         complaints = page.complaints = []
         page.on("console", lambda message, kept=complaints: kept.append(message.text))

@@ -1,9 +1,11 @@
 """In a real browser: the way from a figure to its note, and the picker."""
 
+import re
+
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
+from tests.browsers import expect, opened, sign_in
 from tests.checks import axe_violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,22 +16,22 @@ def test_a_figure_leads_to_its_note_and_back_without_scripts(browser, live_serve
     set_value("workshops", 18)
     article = published("".join(f"第{n}段。\n" for n in range(40)) + f"有{WORKSHOPS}车间。")
     set_value("workshops", 19)
-    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    context = opened(browser, java_script_enabled=False)
     page = context.new_page()
 
     page.goto(live_server.url + article.get_absolute_url())
     figure = page.locator("data.figure")
     words = figure.inner_text()
     figure.click()
-    note = page.locator("#figure-1")
-    seen = note.inner_text()
+    expect(page).to_have_url(re.compile("#figure-1$"))
+    seen = page.locator("#figure-1").inner_text()
     page.locator("#figure-1 .notes__number").click()
 
     assert words == "18个"
     assert "2018-12-31" in seen
     assert "19个" in seen
     assert "扶贫车间的口径。" in seen
-    assert page.url.endswith("#place-1")
+    expect(page).to_have_url(re.compile("#place-1$"))
     context.close()
 
 
@@ -45,22 +47,16 @@ def test_the_article_passes_axe_and_never_scrolls_sideways(page, live_server, se
             assert axe_violations(page) == []
 
 
-def test_the_picker_puts_a_figure_where_the_cursor_stands(
-    page, live_server, client, editor, set_value, write
-):
+def test_the_picker_puts_a_figure_where_the_cursor_stands(page, live_server, editor, set_value, write):
     set_value("workshops", 18)
     article = write("有车间。")
-    client.force_login(editor)
-    cookie = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-    }
-    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    sign_in(page.context, live_server, editor)
 
     page.goto(live_server.url + reverse("admin:news_article_change", args=[article.pk]))
     page.evaluate("document.querySelector('[data-figure-picker]').setSelectionRange(1, 1)")
     page.click("[data-figure-picker-open]")
     page.click(".figure-insert:has-text('18个')")
 
-    assert page.input_value("[data-figure-picker]") == "有[[workshops|360322102|2018-12|exact]]车间。"
-    assert page.locator(".figure-panel [name]").count() == 0
+    text = page.locator("[data-figure-picker]")
+    expect(text).to_have_value("有[[workshops|360322102|2018-12|exact]]车间。")
+    expect(page.locator(".figure-panel [name]")).to_have_count(0)
