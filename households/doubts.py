@@ -13,6 +13,7 @@ from households.models import Household, HouseholdIncome, HouseholdYear, Member,
 from households.rules import EXITED, age_on
 from tongmu.core import clock
 from tongmu.core.identity import card_doubt
+from tongmu.core.numbers import grouped
 
 INCOME_STEP = Decimal("0.30")
 SMALLEST_WAGE = 100  # yuan a year; less was probably typed in 万元
@@ -96,7 +97,10 @@ def about_head(member):
 
 def about_income(income):
     if 0 < income.wage < SMALLEST_WAGE:
-        yield "wage", _("%(amount)s yuan a year: was it meant in units of 10,000?") % {"amount": income.wage}
+        yield (
+            "wage",
+            _("%(amount)s yuan a year: was it meant in units of 10,000?") % {"amount": grouped(income.wage)},
+        )
     if not income.household_id:
         return
     if income.net < 0:
@@ -110,7 +114,7 @@ def about_income(income):
                 _(
                     "The net income per head rises by %(percent)s%% over %(year)s, to %(amount)s yuan. Is that so?"
                 )
-                % {"percent": round(step * 100), "year": last.year, "amount": income.net_per_head},
+                % {"percent": round(step * 100), "year": last.year, "amount": grouped(income.net_per_head)},
             )
     present = Member.objects.filter(household=income.household_id).present_on(income.period_end).count()
     if present and present != income.members_count:

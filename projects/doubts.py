@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
 from projects.models import Benefit
+from tongmu.core.numbers import grouped
 
 FAR_ABOVE = 3  # times the median of the others
 FEWEST_OTHERS = 3
@@ -29,7 +30,7 @@ def about_benefit(benefit):
             yield (
                 "amount",
                 _("Far above the other dividends of this enterprise (half of them up to %(usual)s yuan).")
-                % {"usual": median(amounts)},
+                % {"usual": grouped(median(amounts))},
             )
     if benefit.kind == BenefitKind.MICROLOAN and benefit.amount > LARGEST_MICROLOAN:
         yield "amount", _("A microloan is at most 50,000 yuan. Is the amount right?")
@@ -44,7 +45,7 @@ def about_job(job):
         yield "member", _("Public-welfare posts are for people of 16 to 69 years. Check the person.")
     least, most = USUAL_WAGES
     if job.monthly_wage is not None and not least <= job.monthly_wage <= most:
-        yield "monthly_wage", _("%s yuan a month: is the amount right?") % job.monthly_wage
+        yield "monthly_wage", _("%s yuan a month: is the amount right?") % grouped(job.monthly_wage)
 
 
 def about_settlement(settlement):

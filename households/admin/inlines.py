@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from households.models import HouseholdIncome, HouseholdStatus, HouseholdYear, Member, MemberYear, Pairing
 from tongmu.audit.admin import AuditedInline
 from tongmu.core import clock
-from tongmu.core.numbers import grouped
+from tongmu.core.numbers import amount_text
 
 from .forms import HouseholdYearInlineForm, IncomeInlineForm, MemberInlineForm, MemberYearInlineForm
 
@@ -104,7 +104,7 @@ class IncomeInline(OfHouseholdInline):
 
     @admin.display(description=_("net income per head"))
     def per_head(self, income):
-        return grouped(income.net_per_head) if income and income.pk else "—"
+        return amount_text(income.net_per_head) if income and income.pk else "—"
 
 
 class PairingInline(ReadOnlyRows):

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from households.models import HouseholdIncome, HouseholdStatus, HouseholdYear
-from tongmu.core.numbers import grouped
+from tongmu.core.numbers import amount_text
 
 from .forms import HouseholdYearForm, IncomeForm
 from .inlines import INCOME_FIELDS, YEAR_FIELDS
@@ -58,11 +58,11 @@ class HouseholdIncomeAdmin(OfHouseholdAdmin):
 
     @admin.display(description=_("net income"))
     def net(self, income):
-        return grouped(income.net) if income.pk else "—"
+        return amount_text(income.net) if income.pk else "—"
 
     @admin.display(description=_("net income per head"))
     def per_head(self, income):
-        return grouped(income.net_per_head) if income.pk else "—"
+        return amount_text(income.net_per_head) if income.pk else "—"
 
 
 @admin.register(HouseholdStatus)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from households.admin.rows import OfHouseholdAdmin
 from projects import doubts
 from projects.models import Benefit, Job
-from tongmu.audit.columns import money_column
 from tongmu.audit.forms import TrailedForm
 
 
@@ -77,7 +76,7 @@ class BenefitAdmin(OfHouseholdAdmin):
         "whose",
         "village",
         "kind",
-        money_column("amount", _("amount"), ordering="amount"),
+        "amount",
         "member",
         "enterprise",
     ]

@@ -5,7 +5,6 @@ from projects import doubts
 from projects.codes import EnterpriseKind
 from projects.models import Enterprise, PowerSettlement
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from tongmu.audit.columns import money_column
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
 from villages.admin.places import only_village, place_filter
 
@@ -83,7 +82,7 @@ class PowerSettlementAdmin(AuditedAdmin):
     form = SettlementForm
     see, enter = "see_projects", "enter_projects"
     carried = ("month",)
-    list_display = ["settled_month", "station", "village", "kwh", money_column("amount", _("amount"))]
+    list_display = ["settled_month", "station", "village", "kwh", "amount"]
     list_display_links = ["settled_month", "station"]
     list_filter = [place_filter("station__village_id", "see_projects")]
     list_select_related = ["station__village"]

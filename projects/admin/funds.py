@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from projects.codes import ProjectCategory
 from projects.models import FundAllocation, FundReceipt, Payment
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from tongmu.audit.columns import money_column
 from tongmu.core.numbers import grouped
 from villages.admin.places import RegionalAdmin, place_filter
 
@@ -72,7 +71,7 @@ class FundReceiptAdmin(Remainder, RegionalAdmin):
     list_display = [
         "received_on",
         "document_no",
-        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "amount",
         "money_used",
         "money_left",
         "level",
@@ -114,7 +113,7 @@ class FundAllocationAdmin(Remainder, AuditedAdmin):
     list_display = [
         "allocated_on",
         "project",
-        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "amount",
         "money_used",
         "money_left",
         "receipt",
@@ -160,7 +159,7 @@ class PaymentAdmin(AuditedAdmin):
         "paid_on",
         "project",
         "category",
-        money_column("amount", gettext_lazy("amount"), ordering="amount"),
+        "amount",
         "payee",
         "purpose",
         "voucher_no",

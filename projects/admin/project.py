@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from households.admin.rows import head_names, household_label
 from projects.models import Output, Project
 from tongmu.audit.admin import AuditedAdmin
-from tongmu.audit.columns import money_column
 from tongmu.audit.forms import TrailedForm
 from tongmu.core.regions import level_of
 from tongmu.core.search import prefix_q
@@ -20,8 +19,8 @@ class ProjectAdmin(RegionalAdmin):
         "name",
         "category",
         "region",
-        money_column("planned_amount", _("planned amount")),
-        money_column("approved_amount", _("approved amount")),
+        "planned_amount",
+        "approved_amount",
         "starts_on",
         "finished_on",
     ]

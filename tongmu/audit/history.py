@@ -3,6 +3,9 @@
 from django.db.models import BooleanField, ForeignKey
 from django.utils.translation import gettext as _
 
+from tongmu.core.fields import MoneyField
+from tongmu.core.numbers import amount_text
+
 EMPTY = "—"
 
 
@@ -49,6 +52,8 @@ def readable_value(field, value, names):
         return EMPTY
     if isinstance(value, bool) or isinstance(field, BooleanField):
         return _("Yes") if value else _("No")
+    if isinstance(field, MoneyField):
+        return amount_text(value)
     if field is not None and field.choices:
         return dict(field.flatchoices).get(value, value)
     return names.get(value, value)

@@ -2,8 +2,9 @@
 
 from functools import wraps
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, helpers
 from django.contrib.admin.templatetags import admin_list
+from django.contrib.admin.utils import display_for_field
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +15,9 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from tongmu.core.fields import MoneyField
+from tongmu.core.numbers import amount_text, grouped
 
 # What the index and the sidebar show together, most often used first; a record named nowhere stays with its room.
 WORKPLACES = [
@@ -40,6 +44,21 @@ def boolean_icon(value):
 
 
 admin_list._boolean_icon = boolean_icon
+
+
+def with_amounts_as(text):
+    """Django's way to show a value that is only read, with the yuan of a MoneyField as `text(yuan)` writes them."""
+
+    def shown(value, field, empty_value_display, avoid_link=False):
+        if isinstance(field, MoneyField) and value is not None:
+            return text(value)
+        return display_for_field(value, field, empty_value_display, avoid_link)
+
+    return shown
+
+
+admin_list.display_for_field = with_amounts_as(grouped)  # the head of the column names the unit
+helpers.display_for_field = with_amounts_as(amount_text)
 
 
 class Choices(AutocompleteJsonView):

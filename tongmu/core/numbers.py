@@ -79,6 +79,11 @@ def money_text(yuan):
     return f"{in_wan(yuan)}元"
 
 
+def amount_text(yuan):
+    """An amount beside its label: '960.50元', '2000元', '1,234,567.80元'."""
+    return _("%(amount)s yuan") % {"amount": grouped(yuan)}
+
+
 def figure_text(value, unit, manner=EXACT, round_to=None):
     """How a figure reads in an article: '618栋', '2.4万元', '逾2000万元', '400多名'.
 
