@@ -76,9 +76,10 @@ class Enterprise(Withdrawable):
                 refusals.add("withdrawn_reason", _("Later entries stand on this one. Withdraw those first."))
         else:
             refusals.future_days("recognised_on", "closed_on")
-            household = self.operator_household
-            if household and self.village_id and household.village_id != self.village_id:
-                refusals.add("operator_household", _("This household lives in another village."))
+            if self.operator_household_id and self.village_id and self._is_run_anew():
+                household = Household.objects.get(pk=self.operator_household_id)  # as it is under the lock
+                if household.village_id != self.village_id:
+                    refusals.add("operator_household", _("This household lives in another village."))
             if self.pk:
                 self._check_jobs_and_settlements(refusals)
         refusals.raise_if_any()
@@ -99,11 +100,20 @@ class Enterprise(Withdrawable):
         if self.closed_on and jobs.overlapping(self.closed_on, None).exists():
             refusals.add("closed_on", _("Jobs here go on beyond that day. End the jobs first."))
 
+    def _is_run_anew(self):
+        """Whether operator or village are entered or changed now. The operator may move away later: the shop
+        stays where it is, and can still be corrected and closed."""
+        kept = Enterprise.objects.filter(
+            pk=self.pk, operator_household=self.operator_household_id, village=self.village_id
+        )
+        return not kept.exists()
+
     def _is_used(self):
         return any(rows.standing().exists() for rows in (self.jobs, self.benefits, self.settlements))
 
     def rows_to_lock(self):
-        return [Enterprise.objects.filter(pk=self.pk)] if self.pk else []
+        own = [Enterprise.objects.filter(pk=self.pk)] if self.pk else []
+        return [Household.objects.filter(pk=self.operator_household_id), *own]
 
     def touched_regions(self):
         return [self.village_id]

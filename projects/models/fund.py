@@ -8,6 +8,7 @@ from projects.querysets import FundAllocationQuerySet, FundReceiptQuerySet, Paym
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.numbers import grouped
+from tongmu.core.regions import is_code, on_line_with, on_one_line
 from villages.constraints import in_table, positive
 from villages.fields import RegionCodeField
 from villages.refusals import Refusals
@@ -85,10 +86,29 @@ class FundReceipt(Withdrawable):
                     refusals.add(
                         "received_on", _("Part of this was allocated before that day. Check both days.")
                     )
+                self._check_place(refusals)
         refusals.raise_if_any()
 
+    def _check_place(self, refusals):
+        if not is_code(self.region_code):
+            return
+        here = on_line_with("project__region_code", self.region_code)
+        if self.allocations.standing().exclude(here).exists():
+            refusals.add(
+                "region_code",
+                _(
+                    "Part of this was allocated to projects elsewhere. Choose a region that contains them, "
+                    "or withdraw those allocations first."
+                ),
+            )
+
     def rows_to_lock(self):
-        return [FundReceipt.objects.filter(pk=self.pk)] if self.pk else []
+        if not self.pk:
+            return []
+        return [
+            FundReceipt.objects.filter(pk=self.pk),
+            Project.objects.filter(pk__in=self.allocations.values("project")),
+        ]
 
     def touched_regions(self):
         return [self.region_code]
@@ -144,6 +164,7 @@ class FundAllocation(Withdrawable):
             refusals.future_days("allocated_on")
             self._check_receipt(refusals)
             self._check_payments(refusals)
+            self._check_project(refusals)
         refusals.raise_if_any()
 
     def _check_receipt(self, refusals):
@@ -167,9 +188,33 @@ class FundAllocation(Withdrawable):
         if first and self.allocated_on and self.allocated_on > first:
             refusals.add("allocated_on", _("Part of this was paid before that day. Check both days."))
 
+    def _check_project(self, refusals):
+        if not (self.project_id and self.receipt_id):
+            return
+        project = Project.objects.get(pk=self.project_id)  # as it is under the lock
+        receipt = FundReceipt.objects.get(pk=self.receipt_id)
+        if not on_one_line(project.region_code, receipt.region_code):
+            refusals.add(
+                "project",
+                _(
+                    "This money was received by another region. Choose a project within that region, "
+                    "or another receipt."
+                ),
+            )
+        if self.pk:  # what has been paid of it moves along with it
+            others = project.payments().exclude(allocation=self.pk).total()
+            if rules.exceeds(self.payments.total(), others, project.approved_amount):
+                message = _("This is more than was approved for the project: %(left)s yuan are left to pay.")
+                left = max(project.approved_amount - others, 0)
+                refusals.add("project", message % {"left": grouped(left)})
+
     def rows_to_lock(self):
         own = [FundAllocation.objects.filter(pk=self.pk)] if self.pk else []
-        return [FundReceipt.objects.filter(pk=self.receipt_id), *own]
+        return [
+            FundReceipt.objects.filter(pk=self.receipt_id),
+            Project.objects.filter(pk=self.project_id),
+            *own,
+        ]
 
     def touched_regions(self):
         return [self.project.region_code, self.receipt.region_code]

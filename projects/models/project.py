@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.models import Household
@@ -9,7 +9,7 @@ from projects.querysets import OutputQuerySet, ProjectQuerySet
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.numbers import grouped
-from tongmu.core.regions import is_within
+from tongmu.core.regions import is_code, is_within, on_line_with, within
 from villages.constraints import in_table, not_before, not_negative, positive
 from villages.fields import RegionCodeField
 from villages.models import Village
@@ -17,7 +17,11 @@ from villages.refusals import Refusals
 
 
 class Project(Trailed):
-    """An aid project of a town or a village; without a performance goal it is not entered (项目库)."""
+    """An aid project of a town or a village; without a performance goal it is not entered (项目库).
+
+    What it built lies within its place, and its money was received on the line from its place to the province:
+    whoever moves the project would otherwise leave results and money behind in another's figures.
+    """
 
     number = models.CharField(
         _("project number"),
@@ -71,7 +75,35 @@ class Project(Trailed):
                     _("%(paid)s yuan have been paid for this project already. Approve at least that.")
                     % {"paid": grouped(paid)},
                 )
+        if self.pk:
+            self._check_place(refusals)
+            first = self.outputs.standing().aggregate(day=Min("done_on"))["day"]
+            if first and self.starts_on and self.starts_on > first:
+                refusals.add(
+                    "starts_on", _("Results of this project were done before that day. Check both days.")
+                )
         refusals.raise_if_any()
+
+    def _check_place(self, refusals):
+        if not is_code(self.region_code):
+            return
+        if self.outputs.standing().exclude(within("village_id", self.region_code)).exists():
+            refusals.add(
+                "region_code",
+                _(
+                    "Results of this project lie outside this place. Choose a place that contains them, "
+                    "or correct those first."
+                ),
+            )
+        here = on_line_with("receipt__region_code", self.region_code)
+        if self.allocations.standing().exclude(here).exists():
+            refusals.add(
+                "region_code",
+                _(
+                    "Money allocated to this project was received by another region. Choose a place within "
+                    "that region, or withdraw the allocation first."
+                ),
+            )
 
     def payments(self):
         """The payments of this project, withdrawn ones included, through all its allocations."""
@@ -84,7 +116,9 @@ class Project(Trailed):
         return [self.region_code]
 
     def concerns_from(self):
-        return self.starts_on
+        """Money may come before the work begins, and counts at the place of the project."""
+        first = self.allocations.aggregate(day=Min("allocated_on"))["day"] if self.pk else None
+        return min(self.starts_on, first) if first else self.starts_on
 
 
 class Output(Withdrawable):
@@ -153,13 +187,16 @@ class Output(Withdrawable):
             return
         refusals = Refusals(self)
         refusals.future_days("done_on")
-        if self.household_id and self.village_id and self.household.village_id != self.village_id:
-            refusals.add("household", _("This household lives in another village."))
+        if self.household_id and self.village_id and self._is_placed_anew():
+            household = Household.objects.get(pk=self.household_id)  # as it is under the lock
+            if household.village_id != self.village_id:
+                refusals.add("household", _("This household lives in another village."))
         if self.project_id:
+            project = Project.objects.get(pk=self.project_id)  # as it is under the lock
             refusals.day_before(
-                "done_on", self.project.starts_on, _("This lies before the beginning of the project.")
+                "done_on", project.starts_on, _("This lies before the beginning of the project.")
             )
-            if self.village_id and not is_within(self.village_id, self.project.region_code):
+            if self.village_id and not is_within(self.village_id, project.region_code):
                 refusals.add(
                     "village", _("The project is not in this village. Choose the right project or village.")
                 )
@@ -167,12 +204,18 @@ class Output(Withdrawable):
             refusals.add("household", _("This has been entered for the household already."))
         refusals.raise_if_any()
 
+    def _is_placed_anew(self):
+        """Whether household or village are entered or changed now. A household may move away later: what was
+        done for it stays where it was done, and can still be corrected."""
+        kept = Output.objects.filter(pk=self.pk, household=self.household_id, village=self.village_id)
+        return not kept.exists()
+
     def _repeated(self):
         same = Output.objects.standing().filter(household=self.household_id, kind=self.kind)
         return same.exclude(pk=self.pk).exists()
 
     def rows_to_lock(self):
-        return [Household.objects.filter(pk=self.household_id)]
+        return [Household.objects.filter(pk=self.household_id), Project.objects.filter(pk=self.project_id)]
 
     def touched_regions(self):
         return [self.village_id]

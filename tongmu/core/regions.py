@@ -49,6 +49,16 @@ def within(field: str, code: str) -> Q:
     return Q(**{f"{field}__gte": code, f"{field}__lt": after(code)})
 
 
+def on_one_line(first: str, second: str) -> bool:
+    """Whether one of the two is the other or contains it, as a town and its village do; two villages are not."""
+    return is_within(first, second) or is_within(second, first)
+
+
+def on_line_with(field: str, code: str) -> Q:
+    """Those whose `field` (a region code) lies in `code`, is it, or contains it."""
+    return within(field, code) | Q(**{f"{field}__in": ancestors_of(code)})
+
+
 def within_any(field: str, codes) -> Q:
     """Those whose `field` lies in any of `codes`; without codes: none at all."""
     condition = Q(pk__in=[])
