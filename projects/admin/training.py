@@ -18,7 +18,7 @@ class AttendanceInline(AuditedInline):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("member")
+        return super().get_queryset(request).select_related("member", "session")
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 5
@@ -37,6 +37,9 @@ class TrainingSessionAdmin(RegionalAdmin):
         (None, {"fields": ["name", "trade", "region_code", "place"]}),
         (_("Time"), {"fields": [("starts_on", "ends_on")]}),
     ]
+
+    def choice_label(self, session):
+        return f"{session.name}　{session.starts_on}"
 
 
 @admin.register(TrainingAttendance)

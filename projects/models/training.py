@@ -89,7 +89,7 @@ class TrainingAttendance(Withdrawable):
         ]
 
     def __str__(self):
-        return f"{self.session_id}-{self.member_id}"
+        return f"{self.member.name}，{self.session.name}"
 
     def clean(self):
         super().clean()

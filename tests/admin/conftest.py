@@ -3,6 +3,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests import factories as make
+from tests.demo_data import committed_demo, copy_of_demo
+
+__all__ = ["committed_demo", "copy_of_demo"]
 
 HERE, THERE = "360322102202", "360322102204"
 

@@ -4,13 +4,18 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib import admin
+from django.test import RequestFactory
 from django.urls import reverse
 
-from households.models import Household
-from projects.models import Job
+from households.models import Household, Member
+from projects.models import Enterprise, Job, TrainingAttendance, TrainingSession
 from tests import factories as make
 from tests.browsers import expect, press, sign_in
 from tests.checks import axe_violations
+from tongmu.accounts.models import User
+from tongmu.demo.places import ZHOUTIAN
+from villages.models import Cadre, Posting, Village
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +35,9 @@ def choose(page, field, text, label):
     expect(search).to_be_focused()
     with page.expect_response(lambda answer: answered(answer, text)):
         page.keyboard.type(text)
-    page.locator(".select2-results__option[aria-selected]", has_text=re.compile(f"^{label}")).click()
+    page.locator(
+        ".select2-results__option[aria-selected]", has_text=re.compile(f"^{re.escape(label)}")
+    ).click()
     expect(box.locator(".select2-selection__rendered")).to_contain_text(label)
 
 
@@ -73,3 +80,89 @@ def test_a_refused_household_says_what_is_wrong_first(clerk_page, live_server):
     expect(page.locator("#id_members-3-identity_number")).to_be_focused()
     assert axe_violations(page) == []
     assert not Household.objects.filter(number="N1").exists()
+
+
+@pytest.fixture
+def at_the_desk(page, live_server, committed_demo):
+    """Opens the blank form of a model for an account of the demo, and gives the desk at which it is filled in."""
+
+    def opened(username, model):
+        user = User.objects.get(username=username)
+        sign_in(page.context, live_server, user)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.goto(live_server.url + reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add"))
+        return Desk(page, user)
+
+    return opened
+
+
+class Desk:
+    def __init__(self, page, user):
+        self.page, self.user = page, user
+
+    def choose(self, field, row, text):
+        """Searches for `text` and takes `row` by the words in which it is offered to this user."""
+        found = admin.site._registry[type(row)]
+        request = RequestFactory().get("/")
+        request.user = self.user
+        choose(self.page, field, text, found.choice_label(found.choices(request).get(pk=row.pk)))
+
+    def today(self, field):
+        self.page.click(f".field-{field} .datetimeshortcuts a >> nth=0")
+
+    def save(self):
+        press(self.page, "[name=_save]")
+        expect(self.page.locator(".messagelist .success")).to_be_visible()
+        assert axe_violations(self.page) == []
+
+
+def villagers():
+    """Grown-up members of the village of the demo's clerk, not at work on any record."""
+    present = Member.objects.present().filter(household__village=ZHOUTIAN, jobs=None)
+    return present.filter(birth_on__year__range=(1965, 1990)).order_by("pk")
+
+
+def test_a_job_of_the_demo_is_entered_by_the_data_clerk(at_the_desk):
+    desk = at_the_desk("clerk", Job)
+    member = villagers().first()
+    workshop = Enterprise.objects.filter(kind="workshop", closed_on=None).order_by("pk").first()
+
+    desk.choose("member", member, member.name)
+    desk.page.select_option("#id_channel", "workshop")
+    desk.choose("enterprise", workshop, workshop.name)
+    desk.page.fill("#id_post", "缝纫工")
+    desk.page.fill("#id_monthly_wage", "0.18万")
+    desk.today("starts_on")
+    desk.save()
+
+    job = Job.objects.get(member=member)
+    assert (job.enterprise, job.monthly_wage, f"{job.starts_on}") == (workshop, 1800, "2018-12-31")
+
+
+def test_a_name_is_put_on_the_list_of_a_training_by_the_village_clerk(at_the_desk):
+    desk = at_the_desk("village", TrainingAttendance)
+    session = TrainingSession.objects.order_by("-starts_on").first()
+    member = villagers().exclude(attendances__session=session).first()
+
+    desk.choose("session", session, session.name)
+    desk.choose("member", member, member.initials)
+    desk.save()
+
+    assert TrainingAttendance.objects.filter(session=session, member=member).standing().exists()
+
+
+def test_a_cadre_is_posted_to_a_village_by_the_township_clerk(at_the_desk):
+    desk = at_the_desk("township", Posting)
+    village = Village.objects.get(pk=ZHOUTIAN)
+    cadre = Cadre.objects.filter(postings=None, left_on=None).order_by("pk").first()
+
+    desk.choose("village", village, village.initials)
+    desk.choose("cadre", cadre, cadre.name)
+    desk.page.check("[name=role][value=team_member]")
+    desk.page.check("#id_detached")
+    desk.today("starts_on")
+    desk.save()
+
+    posting = Posting.objects.get(cadre=cadre)
+    assert (posting.village, posting.role, posting.detached) == (village, "team_member", True)
+    assert f"{posting.starts_on}" == "2018-12-31"
