@@ -10,7 +10,7 @@ threads = 4
 worker_tmp_dir = "/dev/shm"  # a heartbeat on a slow disk would kill healthy workers
 timeout = 60
 graceful_timeout = 30
-keepalive = 5
+keepalive = 75  # longer than nginx keeps a connection idle, so that only nginx closes one
 max_requests = 2000  # a worker is renewed before a leak is felt,
 max_requests_jitter = 200  # and never all at once
 limit_request_line = 8190
@@ -20,4 +20,5 @@ control_socket_disable = True  # systemd speaks by signals
 # Django answers HEAD with the body of GET and leaves it to the server to drop it: nothing to warn of.
 logging.getLogger("gunicorn.http.wsgi").setLevel(logging.ERROR)
 # No query string, no cookie, no referer: a log must not hold what somebody searched for.
-access_log_format = '%(t)s %(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms %({x-request-number}o)s'
+# The address is the one nginx saw.
+access_log_format = '%(t)s %({x-forwarded-for}i)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms %({x-request-number}o)s'
