@@ -9,8 +9,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 CANDIDATES = python3.11 python3.12 python3.13 python3.14 python3 python
+# `true` at the end: make throws the answer away when the last candidate is not installed (exit 127).
 PYTHON ?= $(firstword $(shell for name in $(CANDIDATES); do \
-	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name; done))
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name; done; true))
 VENV = .venv
 BIN = $(VENV)/bin
 TEMPLATES = $$(find templates tongmu villages households projects -name '*.html')
