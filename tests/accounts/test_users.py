@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from tongmu.accounts.models import Grant, User
 from tongmu.accounts.roles import PERMISSIONS, ROLES, roles_with
+from tongmu.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,19 @@ def test_the_system_administrator_and_the_editor_see_no_household():
     assert not household_rights & (ROLES["system_admin"].permissions | ROLES["editor"].permissions)
     assert roles_with("enter_accounts") == ["system_admin"]
     assert {"see_households", "use_admin"} <= PERMISSIONS
+
+
+def test_the_first_account_looks_after_accounts_and_leaves_its_trail(client, settings, monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "a long password")
+    call_command("createsuperuser", "--no-input", "--username", "first", "--name", "测试", verbosity=0)
+
+    user = User.objects.get(username="first")
+
+    client.post(reverse("login"), {"username": "first", "password": "a long password"})
+
+    assert user.grants_in_force == [("system_admin", settings.PORTAL_REGION)]
+    assert client.get(reverse("admin:accounts_user_add")).status_code == 200
+    assert {event.subject for event in AuditEvent.objects.all()} == {"accounts.user", "accounts.grant"}
 
 
 def test_nobody_is_asked_to_log_in_and_led_back(client):

@@ -1,14 +1,16 @@
 """Users and the roles they hold."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tongmu.accounts.roles import CHOICES, ROLES, roles_with
+from tongmu.audit import actions
 from tongmu.audit.querysets import TrailedQuerySet
 from tongmu.audit.trailed import Trailed
 from tongmu.core import clock
@@ -20,6 +22,15 @@ class UserManager(BaseUserManager.from_queryset(TrailedQuerySet)):
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    @transaction.atomic
+    def create_superuser(self, username, password=None, **fields):
+        """For `createsuperuser`: the first account, which looks after all others of the portal's region."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        actions.save(user, by=None)
+        actions.save(Grant(user=user, role="system_admin", region_code=settings.PORTAL_REGION), by=None)
         return user
 
 
