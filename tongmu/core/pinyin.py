@@ -1,5 +1,7 @@
 """Names in pinyin, so that a clerk finds 张三丰 by typing zsf."""
 
+from functools import lru_cache
+
 # Surnames read otherwise than the character usually is; the pinyin of pypinyin is wrong for them
 # or depends on what follows.
 SURNAMES = {
@@ -17,6 +19,7 @@ TWO_CHARACTER_SURNAMES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def initials(name):
     """'张三丰' → 'zsf'; Latin letters of a name stay, dots and spaces do not."""
     return "".join(syllable[0] for syllable in _syllables(name))
