@@ -106,6 +106,7 @@ def test_a_village_shows_cards_and_no_table(as_role, town):
         {"period": "2018-13"},
         {"period": "2019-01"},
         {"period": "2015-12"},
+        {"period": "2\u066018-12"},
         {"period": "昨天"},
     ],
 )

@@ -66,6 +66,12 @@ def test_a_page_may_be_kept_by_caches_and_sets_no_cookie(client, town, address):
         "/indicators/workshops/?region=110101001",
         "/indicators/workshops/?region=x",
         "/indicators/workshops/?period=2018-13",
+        "/progress/?period=2%D9%A018-12",
+        "/progress/villages.csv?period=2018-%EF%BC%91%EF%BC%92",
+        "/progress/v/360322102200/?period=%D9%A1%D9%A9%D9%A9%D9%A9-12",
+        "/indicators/?period=2%D9%A018-12",
+        "/indicators/workshops/?period=2%D9%A018-12",
+        "/indicators/workshops/?region=%D9%A360322102",
     ],
 )
 def test_what_is_not_there_is_404(client, town, address):

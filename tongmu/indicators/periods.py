@@ -11,10 +11,22 @@ from tongmu.core import clock
 
 
 def index_of(period: str) -> int:
-    """'2018-12' → 24227. Raises ValueError for anything that is no month."""
-    if not re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", period):
+    """'2018-12' → 24227. Raises ValueError for anything that is no month.
+
+    A month has one spelling, in ASCII digits: values are stored under it, and one written otherwise would find no
+    row, which means nought.
+    """
+    if not re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", period):
         raise ValueError(f"{period!r} is no month like 2018-12.")
     return int(period[:4]) * 12 + int(period[5:]) - 1
+
+
+def is_month(period: str) -> bool:
+    try:
+        index_of(period)
+    except ValueError:
+        return False
+    return True
 
 
 def period_of(index: int) -> str:

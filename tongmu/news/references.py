@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tongmu.core import numbers
 from tongmu.core.regions import is_code
 from tongmu.core.texts import normalise_text
+from tongmu.indicators.periods import is_month
 
 TOKEN = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 CHINESE_MANNERS = {
@@ -29,8 +30,7 @@ CHINESE_MANNERS = {
 }
 WITHOUT_NUMBER = (numbers.EXACT, numbers.WAN_MANNER)
 SIZES = {"": 1, "万": numbers.WAN, "亿": numbers.YI}
-_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
-_ROUND_NUMBER = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)(万|亿)?")
+_ROUND_NUMBER = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,8})?)(万|亿)?")
 
 
 class Malformed(ValueError):
@@ -71,7 +71,7 @@ def parse(inner):
     problem = None
     if not is_code(region_code):
         problem = _("“[[%(inner)s]]”: a region code has 2, 4, 6, 9 or 12 digits.")
-    elif not _MONTH.fullmatch(period):
+    elif not is_month(period):
         problem = _("“[[%(inner)s]]”: write the month like 2018-12.")
     elif manner not in dict(numbers.MANNERS):
         problem = _("“[[%(inner)s]]”: the manner is one of exact, wan, over, near, many, at_least, about.")

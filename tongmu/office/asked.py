@@ -85,14 +85,13 @@ def asked_by(user, query) -> Asked:
 
 
 def month_in(query):
-    period = query.get("period") or latest_period()
     try:
-        index = index_of(period)
+        index = index_of(query.get("period") or latest_period())
     except ValueError as error:
         raise Http404(str(error)) from error
     if not horizon().first <= index <= horizon().last:
         raise Http404("No values are kept for this month.")
-    return period
+    return period_of(index)
 
 
 def parts_of(code) -> list[Place]:

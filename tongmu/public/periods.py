@@ -36,13 +36,12 @@ class Asked:
 
 def asked_in(query) -> Asked:
     """The month named by `period` in a GET query, the running one without it. Raises Http404 for what is no month."""
-    period = query.get("period") or latest_period()
     try:
-        index = index_of(period)
+        index = index_of(query.get("period") or latest_period())
     except ValueError as error:
         raise Http404(str(error)) from error
     months = horizon()
-    return Asked(period, months.first <= index <= months.last)
+    return Asked(period_of(index), months.first <= index <= months.last)
 
 
 def offered() -> list[str]:
