@@ -59,6 +59,43 @@ def test_eighteen_digits_with_a_wrong_checksum_count_as_an_account():
     assert found(wrong) == [("card", wrong)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("phone", "138\u200b12345678"),
+        ("phone", "138\u00ad12345678"),
+        ("phone", "138\u2060123\ufeff45678"),
+        ("phone", "1\ufe0f\u20e33812345678"),
+        ("phone", "138.1234.5678"),
+        ("phone", "138·1234·5678"),
+        ("phone", "138 - 1234 - 5678"),
+        ("phone", "138  1234\t5678"),
+        ("phone", "138\u00a01234\u30005678"),
+        ("phone", "138 12 34 56 78"),
+        ("phone", "1381 234 5678"),
+        ("phone", "1-3-8-1-2-3-4-5-6-7-8"),
+        ("phone", "１３８．１２３４．５６７８"),
+        ("phone", "１３８ １２ ３４ ５６ ７８"),
+        ("phone", "\u0661\u0663\u0668\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668"),
+        ("identity", f"{IDENTITY[:14]}\u200b{IDENTITY[14:]}"),
+        ("identity", f"{IDENTITY[:6]}.{IDENTITY[6:14]}.{IDENTITY[14:]}"),
+        ("identity", f"{IDENTITY[:3]} {IDENTITY[3:6]} {IDENTITY[6:10]} {IDENTITY[10:14]} {IDENTITY[14:]}"),
+        ("identity", " ".join(IDENTITY)),
+        ("card", "4111.1111.1111.1111"),
+        ("card", "411111 1111111111"),
+    ],
+)
+@pytest.mark.parametrize("around", ["电话{}。", "Tel. {}", "2018年12月31日{}，18个", "{}"])
+def test_marks_between_the_digits_hide_no_number(kind, text, around):
+    assert found(around.format(text)) == [(kind, text)]
+
+
+def test_a_number_that_follows_another_is_found():
+    assert found("1. 13812345678") == [("phone", "13812345678")]
+    assert found("2018-12-31 138 12 34 56 78") == [("phone", "138 12 34 56 78")]
+    assert found("138.1234.5678 139.1234.5678") == [("phone", "138.1234.5678"), ("phone", "139.1234.5678")]
+
+
 def test_several_numbers_are_found_in_order():
     assert [kind for kind, _text in found(f"{CARD},{IDENTITY},13812341234")] == ["card", "identity", "phone"]
 
@@ -75,6 +112,25 @@ def test_several_numbers_are_found_in_order():
         "0799-1234567",
         "0b9c5ce4-8be7-4f4c-9c5e-13812341234a",
         "12812341234",
+        "11892平方米、618栋、480户",
+        "11892 618 480",
+        "1998.1-2018.12",
+        "1998-12-31-001",
+        "1999.12.31.001",
+        "1998-2018 1999-2018",
+        "桐府发〔2018〕138号，赣财预〔2017〕1234-5678号",
+        "360322102202 360322102204",
+        "360322102 360322102",
+        "13.5 18.2 19.7 20.1",
+        "135.2 148.6 156",
+        "2013.4万元 1731.52万元",
+        "4500 3200 2100 980 1200",
+        "192.168.10.100",
+        "0799-1234567 12317",
+        "2018 12 31 08 00 00",
+        "E113.8712 N27.6521",
+        "〔13812〕345678",
+        "138\n1234\n5678",
         "",
     ],
 )
@@ -92,6 +148,7 @@ def test_masking_a_text_keeps_the_last_four():
     text = masked(f"{IDENTITY}的电话138-1234-1234，卡{CARD}。")
 
     assert text == f"****{IDENTITY[-4:]}的电话****1234，卡****3440。"
+    assert masked("138 12 34\u200b 56 78") == "****5678"
     assert find_personal_numbers(text) == []
 
 
@@ -99,6 +156,7 @@ def test_masking_a_text_keeps_the_last_four():
     ("text", "expected"),
     [
         ("　张三 ", "张三"),
+        ("张\u00ad三\u2060\ufeff", "张三"),
         ("２０１８年，Ａ组", "2018年，A组"),
         ("张\u200b三\u202e", "张三"),
         (None, ""),

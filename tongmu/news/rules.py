@@ -11,7 +11,7 @@ from tongmu.news.references import TOKEN
 
 # Typed numbers with a unit of the trade: each may well be a figure that the records could bear out.
 _BARE_NUMBER = re.compile(
-    r"(?<![\d.|])\d[\d,.]*(?:万|亿|多|余)*(?:平方米|公里|人|户|名|个|元|栋|支|家|期|次|亩|%)(?!月)"
+    r"(?<![0-9.|])[0-9][0-9,.]*(?:万|亿|多|余)*(?:平方米|公里|人|户|名|个|元|栋|支|家|期|次|亩|%)(?!月)"
 )
 # How many leading digits a round number keeps, the roundest first.
 ROUNDNESS = (1, 2)
@@ -65,8 +65,7 @@ def personal_number_problems(*parts):
     found = {}
     for part in parts:
         for number in texts.find_personal_numbers(part):
-            ending = part[number.end - 4 : number.end]
-            found.setdefault((number.kind, ending))
+            found.setdefault((number.kind, number.ending))
     return [
         _(
             "This seems to hold a personal number: %(kind)s ****%(ending)s. Readers must not see it: take it out."
