@@ -159,6 +159,38 @@ def test_a_personal_number_blocks_publication_at_its_field(write, editor, field,
     assert number not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["138<data>1234</data>5678", "138<d<data>ata>1234</data>5678", "138**1234**5678", "138\u200b12345678"],
+)
+def test_a_number_that_readers_would_see_blocks_publication_however_it_is_typed(write, editor, body):
+    with pytest.raises(ValidationError) as refused:
+        publish(write(f"联系{body}"), by=editor)
+
+    assert list(refused.value.message_dict) == ["body"]
+    assert "****5678" in refused.value.message_dict["body"][0]
+    assert Article.objects.get().published_on is None
+
+
+def test_a_number_made_up_by_a_figure_blocks_publication(set_value, write, editor):
+    set_value("workshops", 8)
+
+    with pytest.raises(ValidationError) as refused:
+        publish(write(f"1381234567{WORKSHOPS}"), by=editor)
+
+    assert "****5678" in str(refused.value)
+    assert not ArticleFigure.objects.exists()
+
+
+def test_a_column_is_named_after_no_persons_number(column):
+    column.title, column.slug = "热线138.1234.5678", "13812345678"
+
+    with pytest.raises(ValidationError) as refused:
+        column.full_clean()
+
+    assert sorted(refused.value.message_dict) == ["slug", "title"]
+
+
 def test_only_a_draft_is_published_and_not_on_a_day_to_come(published, write, editor):
     with pytest.raises(ValidationError):
         publish(published(), by=editor)

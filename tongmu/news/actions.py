@@ -8,6 +8,7 @@ from tongmu.audit import actions as audit
 from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.core import clock
 from tongmu.news import readings
+from tongmu.news.markup import plain_text
 from tongmu.news.models import DRAFT, PUBLISHED, Article, ArticleFigure
 from tongmu.news.references import found_in
 from tongmu.news.rules import personal_number_problems
@@ -36,7 +37,6 @@ def publish(article, *, by, on=None):
         raise ValidationError(_("Only a draft is published."))
     if on > clock.today():
         raise ValidationError(_("An article cannot be published on a day to come."))
-    refuse_personal_numbers(article)
     article.published_on = on
     return write(article, "published", by=by)
 
@@ -52,7 +52,6 @@ def correct(article, *, by):
         return article
     if not article.correction.strip():
         raise ValidationError({"correction": _("Say what was corrected: readers see it.")})
-    refuse_personal_numbers(article)
     article.corrected_on = clock.today()
     return write(article, "corrected", by=by, reason=article.correction)
 
@@ -67,7 +66,6 @@ def renew_figures(article, *, by, reason):
     if stored(article).state != PUBLISHED:
         raise ValidationError(_("Only a published article is corrected."))
     article.correction, article.corrected_on = reason.strip(), clock.today()
-    refuse_personal_numbers(article)
     for figure in article.figures.standing():
         mark_withdrawn(figure, by, article.correction)
     return write(article, "figures_renewed", by=by, reason=article.correction)
@@ -86,7 +84,10 @@ def withdraw(article, *, by, reason):
 
 
 def write(article, verb, *, by, reason=""):
-    """Checks and saves `article`, freezes what is new in it, drops what left it, and records one event."""
+    """Checks and saves `article`, freezes what is new in it, drops what left it, and records one event.
+
+    Personal numbers are looked for at last: readers see the body without its marks and with the frozen words.
+    """
     old = stored(article)
     article.full_clean()
     article.save()
@@ -96,6 +97,7 @@ def write(article, verb, *, by, reason=""):
     dropped = [figure for reference, figure in frozen.items() if reference not in named]
     for figure in dropped:
         mark_withdrawn(figure, by, reason)
+    refuse_personal_numbers(article)
     before, after = audit.difference(old, article, changed_fields(old, article))
     audit.record(
         f"{article._meta.label_lower}.{verb}",
@@ -144,17 +146,22 @@ def told(figure):
 
 def refuse_personal_numbers(article):
     """Raises ValidationError, keyed by field, where a text holds an identity, phone or card number."""
-    errors = {
-        name: problems
-        for name in ("title", "summary", "body", "publisher", "source", "correction")
-        if (problems := personal_number_problems(*readable(getattr(article, name))))
-    }
+    found = personal_problems(article, article.frozen())
+    errors = {name: problems for name, problems in found.items() if problems}
     if errors:
         raise ValidationError(errors)
 
 
+def personal_problems(article, shown):
+    """{field that readers see: the personal numbers in it}, the body with its figures as `shown` words them."""
+    names = ("title", "summary", "publisher", "source", "correction")
+    return {name: personal_number_problems(*readable(getattr(article, name))) for name in names} | {
+        "body": personal_number_problems(*readable(article.body), plain_text(article.body, shown))
+    }
+
+
 def readable(text):
-    """The text as it was typed and as a reader sees it: marks between digits must not hide a number."""
+    """The text as it was typed and without stars: marks between digits must not hide a number."""
     return text, text.replace("*", "")
 
 

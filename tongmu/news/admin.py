@@ -1,5 +1,7 @@
 """The news desk: articles are written, checked, published, corrected and withdrawn here."""
 
+from itertools import chain
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Script
@@ -125,8 +127,8 @@ class ArticleAdmin(AuditedAdmin):
 
     def preview(self, request, article, problems=(), renew_form=None):
         text = presented(article)
-        parts = [article.title, article.summary, article.publisher, article.source]
-        personal = personal_number_problems(*parts, *actions.readable(article.body))
+        shown = {note.reference: note for note in text.notes}
+        personal = chain.from_iterable(actions.personal_problems(article, shown).values())
         context = {
             "article": article,
             "text": text,

@@ -15,6 +15,7 @@ from tongmu.core.numbers import MANNERS
 from tongmu.core.regions import is_code
 from tongmu.news import markup, readings, references
 from tongmu.news.querysets import ArticleFigureQuerySet, ArticleQuerySet, ColumnQuerySet
+from tongmu.news.rules import personal_number_problems
 
 DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
 STATES = {DRAFT: _("Draft"), PUBLISHED: _("Published"), WITHDRAWN: _("Withdrawn")}
@@ -42,6 +43,12 @@ class Column(Trailed):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        errors = {name: personal_number_problems(getattr(self, name)) for name in ("title", "slug")}
+        if any(errors.values()):
+            raise ValidationError({name: problems for name, problems in errors.items() if problems})
 
 
 class Article(Withdrawable):
