@@ -1,10 +1,14 @@
 """What a production server would do with its settings: tried in a process of its own, without DEBUG."""
 
 import os
+import runpy
 import subprocess
 import sys
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from gunicorn.config import Config
 
 from tests.house.tree import ROOT
 
@@ -80,3 +84,18 @@ def test_the_application_does_not_start_on_a_database_that_forgets(tmp_path):
 
     assert done.returncode != 0
     assert "does not keep what it has acknowledged" in done.stderr
+
+
+def test_nobody_writes_lines_of_the_access_log():
+    config = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
+    response = SimpleNamespace(status="404 Not Found", sent=0, headers=[])
+    environ = {"REQUEST_METHOD": "GET", "REMOTE_ADDR": "127.0.0.1", "RAW_URI": "", "SERVER_PROTOCOL": ""}
+    environ["PATH_INFO"] = "/x\n[24/Nov/2026] \x1b[31m " + "村".encode().decode("latin-1")
+
+    log = config["logger_class"](Config())
+    line = config["access_log_format"] % log.atoms_wrapper_class(
+        log.atoms(response, SimpleNamespace(headers=[]), environ, timedelta(seconds=1))
+    )
+
+    assert '"GET /x%0A[24/Nov/2026] %1B[31m %E6%9D%91"' in line
+    assert line.isprintable()
