@@ -16,6 +16,7 @@ CLOCKS = {"date", "datetime", "timezone", "time", "dt"}
 READINGS = {"today", "now", "utcnow", "localdate", "localtime", "time"}
 # Written so that this file does not find itself.
 MACHINE_PATH = re.compile(r"/wor[k]/|/roo[t]/|/hom[e]/\w|/opt/p[y]pi|/tm[p]/\w")
+DIGITS_OF_ANY_SCRIPT = {"isdigit", "isdecimal", "isnumeric"}
 AGGREGATES = {"Sum", "Count", "Avg", "Min", "Max"}
 CATCH_ALL = {"utils.py", "helpers.py", "services.py", "signals.py", "misc.py", "common.py"}
 
@@ -43,6 +44,22 @@ def counts(node):
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     return node.func.attr == "aggregate" or (node.func.attr == "count" and not node.args)
+
+
+def takes_any_digit(module):
+    """The nodes that take a digit of any script for one of ours: `\\d` in a text, `isdigit` without `isascii`."""
+    guarded = {
+        part
+        for node in ast.walk(module)
+        if isinstance(node, ast.BoolOp) and "isascii" in ast.dump(node)
+        for part in ast.walk(node)
+    }
+    return [
+        node
+        for node in ast.walk(module)
+        if (isinstance(node, ast.Constant) and isinstance(node.value, str) and r"\d" in node.value)
+        or (isinstance(node, ast.Attribute) and node.attr in DIGITS_OF_ANY_SCRIPT and node not in guarded)
+    ]
 
 
 def test_only_named_modules_open_views_to_strangers():
@@ -73,6 +90,20 @@ def test_reading_the_system_clock_is_recognised():
 
     assert [any(map(reads_system_clock, ast.walk(ast.parse(line)))) for line in tries] == [True] * len(tries)
     assert not any(map(reads_system_clock, ast.walk(ast.parse("clock.today(); clock.now(); today()"))))
+
+
+def test_digits_are_ascii_wherever_text_is_read():
+    """A month in other digits is another text: it finds no stored value, and no value is nought."""
+    found = [place for path in code() for place in lines_of(path, takes_any_digit(tree(path)))]
+
+    assert found == []
+
+
+def test_digits_of_any_script_are_recognised():
+    tries = [r're.compile(r"[12]\d{3}")', r'f"{a}\\d"', "text.isdigit()", "x if text.isdecimal() else y"]
+
+    assert [len(takes_any_digit(ast.parse(line))) for line in tries] == [1] * len(tries)
+    assert takes_any_digit(ast.parse('text.isascii() and text.isdigit(); re.compile("[0-9]")')) == []
 
 
 def test_pages_count_nothing_themselves():

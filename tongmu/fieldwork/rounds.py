@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from households.codes import Status
 from households.models import Household, Visit
+from tongmu.core.addresses import whole_number
 from tongmu.fieldwork.scope import recordable_by
 
 PAGE = 30
@@ -136,5 +137,8 @@ def cursor_of(day, key):
 
 def parsed(cursor):
     """(day or None, key) of a cursor such as '2018-11-03.42' or 'never.42'."""
-    day, _dot, key = cursor.rpartition(".")
-    return None if day == NEVER else date.fromisoformat(day), int(key)
+    day, _dot, written = cursor.rpartition(".")
+    key = whole_number(written)
+    if key is None:
+        raise ValueError(f"{written!r} is no key.")
+    return None if day == NEVER else date.fromisoformat(day), key

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from households.models import Household
+from tongmu.core.addresses import whole_number
 from tongmu.core.numbers import grouped
 from tongmu.indicators import drill
 from tongmu.indicators.registry import MONEY
@@ -50,9 +51,10 @@ def rows_behind(user, indicator, figure, asked, page):
         return None
     listed = drill.listing(indicator, asked.place.code, asked.period, lambda rows: rows.visible_to(user))
     paginator = Paginator(listed, PAGE)
-    if not page.isdecimal() or not 1 <= int(page) <= paginator.num_pages:
+    number = whole_number(page)
+    if number is None or not 1 <= number <= paginator.num_pages:
         raise Http404("There is no such page.")
-    entries = paginator.page(int(page))
+    entries = paginator.page(number)
     told = lines(entries.object_list, user)
     return {
         "page": entries,

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def safe_cell(value) -> str:

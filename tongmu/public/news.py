@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongmu.core.addresses import whole_number
 from tongmu.news.models import Article, Column
 from tongmu.news.presentation import presented
 from tongmu.public.pages import public_page
@@ -41,8 +42,8 @@ def news_list(request, slug=None):
 
 def asked_year(request, years):
     """The year named in the query where there are articles of it, else None: all years."""
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else None
+    asked = whole_number(request.GET.get("year", ""))
+    return asked if asked in years else None
 
 
 def tabs(columns, current):
