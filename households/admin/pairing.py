@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -122,9 +122,10 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
         if not self.may_enter(request):
             raise PermissionDenied
         chosen = self.cadre_field(request, _("cadre who hands over"))
-        giver = None
-        if request.GET.get("from_cadre", "").isdigit():
-            giver = chosen.queryset.filter(pk=request.GET["from_cadre"]).first()
+        try:
+            giver = chosen.clean(request.GET.get("from_cadre"))
+        except ValidationError:  # nobody named, or nobody who may be chosen
+            giver = None
         pairings = self.caseload(request, giver)
         form = HandOverForm(request.POST or None)
         form.fields = {"to_cadre": self.cadre_field(request, _("cadre who takes over")), **form.fields}

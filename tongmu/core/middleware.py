@@ -1,7 +1,8 @@
-"""Request numbers, and who may keep a copy of an answer."""
+"""Request numbers, who may keep a copy of an answer, and addresses that cannot be read."""
 
 import secrets
 
+from django.core.exceptions import BadRequest
 from django.utils.cache import patch_vary_headers
 
 from tongmu.core.logging import request_number
@@ -51,3 +52,23 @@ class CacheRules:
 
     def process_view(self, request, view, args, kwargs):
         request.is_public_read = request.method in {"GET", "HEAD"} and getattr(view, "is_public_page", False)
+
+
+class ReadableAddress:
+    """Refuses an address with NUL in it, which no text of ours holds and PostgreSQL takes no question about.
+
+    A view with `refuses_for_itself` does so in its own words.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "refuses_for_itself", False):
+            return
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\0" in query or "\0" in request.path_info:
+            raise BadRequest("The address holds NUL.")

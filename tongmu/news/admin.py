@@ -90,9 +90,9 @@ class ArticleAdmin(AuditedAdmin):
 
         return [
             page("figures/", require_safe(self.figures_view), "figures"),
-            page("<int:object_id>/preview/", require_safe(self.preview_view), "preview"),
-            page("<int:object_id>/publish/", require_POST(self.publish_view), "publish"),
-            page("<int:object_id>/renew/", require_POST(self.renew_view), "renew"),
+            page("<path:object_id>/preview/", require_safe(self.preview_view), "preview"),
+            page("<path:object_id>/publish/", require_POST(self.publish_view), "publish"),
+            page("<path:object_id>/renew/", require_POST(self.renew_view), "renew"),
             *super().get_urls(),
         ]
 

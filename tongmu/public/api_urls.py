@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import TooManyFieldsSent
 from django.http import JsonResponse
 from django.urls import path, re_path
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ WORDS = {"ensure_ascii": False}
 
 
 def public_answer(view):
-    """As `public_page`, with a JSON answer for any other method."""
+    """As `public_page`, with a JSON answer for any other method and for an address that cannot be read."""
 
     @csrf_exempt
     @wraps(view)
@@ -26,12 +27,23 @@ def public_answer(view):
             return JsonResponse(
                 words, status=405, headers={"Allow": ", ".join(READING)}, json_dumps_params=WORDS
             )
+        if has_too_many_parameters(request):
+            with spoken(CHINESE):
+                words = {"detail": _("The request could not be read")}
+            return JsonResponse(words, status=400, json_dumps_params=WORDS)
         if request.method == "HEAD":
             request.method = "GET"  # the server drops the body
         return view(request, *args, **kwargs)
 
-    answer.is_public_page = True
+    answer.is_public_page = answer.refuses_for_itself = True
     return login_not_required(answer)
+
+
+def has_too_many_parameters(request):
+    try:
+        return request.GET is None
+    except TooManyFieldsSent:
+        return True
 
 
 @public_answer

@@ -2,17 +2,32 @@
 
 from functools import partial
 
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.db.models import DateField, ForeignKey, TextField
 
 from tongmu.audit.forms import mask_of
 from tongmu.audit.widgets import AmountField, DayField, DayInput, MoneyInput, ScopedChoiceField
+from tongmu.core.addresses import key_in
 from tongmu.core.fields import EncryptedField, MoneyField
 
 
 def visible(queryset, user):
     """`queryset` as far as `user` may see it; tables without personal data have no such method and are open."""
     return queryset.visible_to(user) if hasattr(queryset, "visible_to") else queryset
+
+
+class SearchBox(AutocompleteSelect):
+    """A search box that shows the row chosen; what was typed into the address or sent as no key chooses none."""
+
+    def optgroups(self, name, value, attr=None):
+        target = self.field.target_field
+        keys = [text for text in value if text and key_in(str(text), target) is not None]
+        return super().optgroups(name, keys, attr)
 
 
 class ScopedFields:
@@ -33,6 +48,8 @@ class ScopedFields:
                 if hasattr(chosen, "choices")
                 else visible(db_field.related_model._default_manager.all(), request.user)
             )
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchBox(db_field, self.admin_site))
         label_of = chosen.choice_label if hasattr(chosen, "choices") else str
         kwargs.setdefault("form_class", partial(ScopedChoiceField, label_of=label_of))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
