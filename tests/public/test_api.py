@@ -141,6 +141,39 @@ def test_errors_are_json_and_tell_what_to_do(client, town, address, status, deta
     assert not response.cookies
 
 
+@pytest.mark.parametrize(
+    "text", ["2\u066018-12", "２０１８-12", "\u0663\u066060322102", "2018-12\0", "3" * 5000, "2018-12\n"]
+)
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("indicators/", "region"),
+        ("indicators/", "period"),
+        ("indicators/", "lang"),
+        ("indicators.csv", "region"),
+        ("indicators.csv", "period"),
+        ("indicators/workshops/", "region"),
+        ("indicators/workshops/", "first"),
+        ("indicators/workshops/", "last"),
+        ("indicators/workshops.csv", "first"),
+        ("indicators/workshops.csv", "last"),
+    ],
+)
+def test_a_parameter_is_taken_in_its_one_spelling(client, town, address, name, text):
+    response = client.get(f"/api/v1/{address}", {name: text})
+
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == [name]
+
+
+@pytest.mark.parametrize("code", ["work%00shops", "x" * 5000, "%D9%A1", "%ED%A0%80"])
+def test_a_code_that_is_none_is_not_found(client, town, code):
+    for address in (f"indicators/{code}/", f"indicators/{code}.csv"):
+        response = client.get(f"/api/v1/{address}")
+
+        assert (response.status_code, list(response.json())) == (404, ["detail"])
+
+
 def test_a_malformed_parameter_is_named(client, town):
     answer = client.get(INDICATORS, {"period": "Dec"}).json()
 
