@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,8 @@ from villages.constraints import ends_after_it_starts, in_table
 from villages.fields import BlindIndexField
 from villages.models import Village
 from villages.refusals import Refusals
+
+REGISTER_SINCE = date(2005, 1, 1)  # the first 建档立卡; the one kept today dates from 2014
 
 
 class Household(Trailed):
@@ -59,7 +63,10 @@ class Household(Trailed):
         "bank_card_index",
         "note",
     )
-    CONSTRAINT_FIELDS = {"household_identification_is_in_its_table": "identification"}
+    CONSTRAINT_FIELDS = {
+        "household_identification_is_in_its_table": "identification",
+        "household_is_registered_since_there_is_a_register": "registered_on",
+    }
 
     class Meta:
         verbose_name = _("household")
@@ -68,6 +75,13 @@ class Household(Trailed):
         indexes = [models.Index(fields=["village", "number"], name="household_list")]
         constraints = [
             in_table("identification", IdentificationStandard, "household_identification_is_in_its_table"),
+            models.CheckConstraint(
+                name="household_is_registered_since_there_is_a_register",
+                condition=Q(registered_on__gte=REGISTER_SINCE),
+                violation_error_message=_(
+                    "There was no register of poor households before 2005. Check the year."
+                ),
+            ),
         ]
 
     def __str__(self):

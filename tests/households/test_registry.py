@@ -64,6 +64,8 @@ def test_impossible_households_are_refused_at_their_fields():
     assert refused_fields(household(number="C9")) == ["number"]
     assert refused_fields(household(number="C 1")) == ["number"]
     assert refused_fields(household(registered_on=date(2019, 1, 1))) == ["registered_on"]
+    assert refused_fields(household(registered_on=date(1, 1, 1))) == ["registered_on"]
+    assert refused_fields(household(registered_on=date(2004, 12, 31))) == ["registered_on"]
     assert refused_fields(household(phone="123")) == ["phone"]
     assert refused_fields(household(bank_card="12ab")) == ["bank_card"]
     assert refused_fields(household(identification="none_such")) == ["identification"]

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.factories import CadreFactory, RegionFactory
+from tests.factories import CadreFactory, RegionFactory, VillageFactory
 from tests.refusals import refused_fields
 from villages.models import Region, Village
 
@@ -31,6 +31,15 @@ def test_load_regions_twice_changes_nothing():
 def test_load_regions_refuses_what_is_no_code():
     with pytest.raises(CommandError):
         call_command("load_regions", under=["3603x"])
+
+
+def test_a_tile_lies_on_the_map():
+    village = VillageFactory()
+
+    village.tile_row, village.tile_column = 30_000, -1
+    assert refused_fields(village) == ["tile_column", "tile_row"]
+    village.tile_row, village.tile_column = 39, 0
+    assert refused_fields(village) == []
 
 
 def test_a_code_without_a_region_is_refused_at_its_field():

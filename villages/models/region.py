@@ -12,6 +12,17 @@ from villages.fields import InitialsField
 from villages.querysets import RegionQuerySet, VillageQuerySet, VillageYearQuerySet
 from villages.refusals import Refusals
 
+TILES = 40  # rows and columns of the tile map at most: more would be too small to be read
+
+
+def on_the_map(name, field):
+    """`field` counts rows or columns from 0; null passes."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (0, TILES - 1)}),
+        violation_error_message=_("Rows and columns of the tile map are numbered from 0 to 39."),
+    )
+
 
 class Region(Trailed):
     """One entry of the statistical register of divisions, province to village; loaded, never typed."""
@@ -66,6 +77,8 @@ class Village(Trailed):
     PERSONAL = ()
     CONSTRAINT_FIELDS = {
         "village_tile_has_row_and_column": "tile_column",
+        "village_tile_row_is_on_the_map": "tile_row",
+        "village_tile_column_is_on_the_map": "tile_column",
     }
 
     class Meta:
@@ -79,6 +92,8 @@ class Village(Trailed):
                 | Q(tile_row__isnull=False, tile_column__isnull=False),
                 violation_error_message=_("Give both row and column of the tile, or neither."),
             ),
+            on_the_map("village_tile_row_is_on_the_map", "tile_row"),
+            on_the_map("village_tile_column_is_on_the_map", "tile_column"),
         ]
 
     def __str__(self):
