@@ -1,6 +1,7 @@
 """Error pages: the cause, what is safe, the next step and the request's number. They touch no session."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.template import loader
 
@@ -11,6 +12,9 @@ def page(request, template, status):
 
 @login_not_required
 def bad_request(request, exception=None):
+    """Also for a body above DATA_UPLOAD_MAX_MEMORY_SIZE, for which there is a status of its own."""
+    if isinstance(exception, RequestDataTooBig):
+        return page(request, "413.html", 413)
     return page(request, "400.html", 400)
 
 
