@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from households.codes import Cause, Labour, Relation, Sex, Status
 from households.models import Household, HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, Visit
-from households.rules import EXITED, age_on
+from households.rules import EXITED, IN_POVERTY, age_on
 from tongmu.core import clock
 from tongmu.core.identity import card_doubt
 from tongmu.core.numbers import grouped
@@ -174,3 +174,14 @@ def about_status(household, status, on):
         yield "to", _("The three guarantees and safe water are not all entered as secured for %s.") % on.year
     if not HouseholdIncome.objects.filter(household=household, year=on.year).exists():
         yield "to", _("The income of %s has not been entered.") % on.year
+
+
+def about_reopened_status(household, spell):
+    """Doubts about a household whose former status `spell` is to be current again."""
+    if spell is None or spell.status not in IN_POVERTY:
+        return
+    if not Pairing.objects.open().filter(household=household, rank="primary").exists():
+        yield (
+            None,
+            _("The household will be in poverty again, without a responsible helper. Pair one after this?"),
+        )

@@ -64,7 +64,7 @@ class HouseholdQuerySet(TrailedQuerySet):
 
     def with_status(self):
         """Adds `status`: the code of the open spell, or None."""
-        spells = rows_of("HouseholdStatus").filter(household=OuterRef("pk"), ends_on=None)
+        spells = rows_of("HouseholdStatus").open().filter(household=OuterRef("pk"))
         return self.annotate(status=Subquery(spells.values("status")[:1]))
 
     def with_last_visit(self):
@@ -112,13 +112,8 @@ class OfHouseholdQuerySet(TrailedQuerySet):
         return self.filter(seen_by(user, "household"))
 
 
-class HouseholdStatusQuerySet(OfHouseholdQuerySet):
-    def in_force_on(self, day):
-        """Those spells that hold at the end of `day`."""
-        return self.filter(starts_on__lte=day).exclude(ends_on__lte=day)
-
-    def open(self):
-        return self.filter(ends_on=None)
+class HouseholdStatusQuerySet(OfHouseholdQuerySet, SpellQuerySet):
+    pass
 
 
 class MemberQuerySet(OfHouseholdQuerySet):

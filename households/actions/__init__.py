@@ -1,7 +1,7 @@
 """Verbs that write the household registry: keyword-only, one transaction, an event for each row written."""
 
 from .pairing import end_pairing, hand_over_caseload, pair, replace_helper
-from .registry import change_status, register_household
+from .registry import change_status, register_household, withdraw_status
 from .visit import VisitConflict, record_visit
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "record_visit",
     "register_household",
     "replace_helper",
+    "withdraw_status",
 ]

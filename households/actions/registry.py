@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from households import rules
 from households.codes import Status
 from households.models import Household, HouseholdStatus
-from tongmu.audit.actions import save
+from tongmu.audit.actions import save, withdraw
 from tongmu.core import clock
 
 
@@ -49,6 +49,24 @@ def change_status(household, *, to, on, by, reason=""):
         save(current, by=by, reason=reason, verb="ended")
     spell = HouseholdStatus(household=household, status=to, starts_on=on, reason=reason)
     return save(spell, by=by, reason=reason, verb="begun")
+
+
+@transaction.atomic
+def withdraw_status(household, *, by, reason):
+    """Take back the household's last status, entered by mistake, so that the one before it is current again.
+
+    Returns the reopened spell. Raises ValidationError for the first status, with which the household stands on the
+    register, and at `withdrawn_reason` without a reason.
+    """
+    Household.objects.select_for_update().get(pk=household.pk)
+    spells = HouseholdStatus.objects.standing().filter(household=household).order_by("-starts_on")
+    last, before = [*spells[:2], None, None][:2]
+    if before is None:
+        raise ValidationError(_("The first status of a household is not withdrawn: no other one would hold."))
+    last.reopened = before
+    withdraw(last, by=by, reason=reason)
+    before.ends_on = None
+    return save(before, by=by, reason=reason)
 
 
 def refused_step(current, to):

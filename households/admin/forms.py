@@ -162,6 +162,21 @@ class StatusForm(WarningsMixin, forms.Form):
         return cleaned
 
 
+class WithdrawStatusForm(WarningsMixin, forms.Form):
+    """Why the last status of a household was wrong."""
+
+    reason = ReasonField(required=True)
+
+    def __init__(self, *args, household, reopened, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.household, self.reopened = household, reopened
+
+    def clean(self):
+        for field, message in doubts.about_reopened_status(self.household, self.reopened):
+            self.add_warning(field, message)
+        return super().clean()
+
+
 class EndPairingForm(forms.Form):
     on = DayField(label=_("ended on"), help_text=_("The first day on which the pairing no longer holds."))
     reason = ReasonField(label=_("reason of the end"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from households import rules
-from households.actions import change_status, register_household
+from households.actions import change_status, register_household, withdraw_status
 from households.codes import Category, Rank, Status
 from households.models import Household, HouseholdStatus, HouseholdYear, Pairing
 from tongmu.audit.actions import record
@@ -18,7 +18,7 @@ from villages.admin.places import only_village, place_filter
 
 from .deeds import DeedPages
 from .filters import CategoryFilter, CauseFilter, DeepPovertyFilter, StatusFilter, WorkFilter
-from .forms import FindForm, HouseholdForm, NewHouseholdForm, StatusForm
+from .forms import FindForm, HouseholdForm, NewHouseholdForm, StatusForm, WithdrawStatusForm
 from .inlines import IncomeInline, MemberInline, PairingInline, StatusInline, YearInline
 from .rows import SEARCH_HELP, household_label
 
@@ -143,13 +143,17 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
         return [
             page("find/", require_POST(self.find_view), "find"),
             page("<path:object_id>/status/", self.status_view, "status"),
+            page("<path:object_id>/withdraw-status/", self.withdraw_status_view, "withdraw_status"),
             *super().get_urls(),
         ]
 
     def links_for(self, request, object_id):
         links = super().links_for(request, object_id)
         if object_id is not None and self.may_enter(request):
-            links.insert(0, (reverse(self.url_name("status"), args=[object_id]), _("Change status")))
+            links[:0] = [
+                (reverse(self.url_name("status"), args=[object_id]), _("Change status")),
+                (reverse(self.url_name("withdraw_status"), args=[object_id]), _("Withdraw status")),
+            ]
         return links
 
     def find_view(self, request):
@@ -177,13 +181,7 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
             confirmed = " ".join(doubt.message for doubt in form.confirmed_warnings)
             change_status(household, to=to, on=on, by=request.user, reason=(reason or confirmed)[:255])
 
-        facts = [(_("Household"), str(household)), (_("Status now"), _("None"))]
-        if current:
-            since = _("%(status)s since %(day)s") % {
-                "status": current.get_status_display(),
-                "day": current.starts_on,
-            }
-            facts[1] = (_("Status now"), since)
+        facts = [(_("Household"), str(household)), (_("Status now"), since(current))]
         final = current and not rules.NEXT_STATUSES[Status(current.status)]
         return self.deed_page(
             request,
@@ -197,3 +195,38 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
             facts=facts,
             note=_("This status is final: no status follows it.") if final else "",
         )
+
+    def withdraw_status_view(self, request, object_id):
+        household = self.for_entry(request, object_id)
+        spells = HouseholdStatus.objects.standing().filter(household=household).order_by("-starts_on")
+        last, before = [*spells[:2], None, None][:2]
+        form = WithdrawStatusForm(request.POST or None, household=household, reopened=before)
+
+        def act(*, reason):
+            withdraw_status(household, by=request.user, reason=reason)
+
+        return self.deed_page(
+            request,
+            household,
+            form,
+            act,
+            title=_("Withdraw status"),
+            button=_("Withdraw status"),
+            done=_("The status has been withdrawn; the one before it holds again."),
+            back=reverse(self.url_name("change"), args=[household.pk]),
+            facts=[
+                (_("Household"), str(household)),
+                (_("Status now"), since(last)),
+                (_("Status afterwards"), since(before)),
+            ],
+            note=_(
+                "For a status entered by mistake. What really happened later is entered with “Change status”."
+            ),
+        )
+
+
+def since(spell):
+    """A status and the day it began, in words."""
+    if spell is None:
+        return _("None")
+    return _("%(status)s since %(day)s") % {"status": spell.get_status_display(), "day": spell.starts_on}

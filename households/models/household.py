@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from households import rules
 from households.codes import IdentificationStandard, Status
 from households.querysets import HouseholdQuerySet, HouseholdStatusQuerySet
-from tongmu.audit.trailed import Trailed
+from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.fields import EncryptedField
 from tongmu.core.identity import card_problem, phone_problem
 from tongmu.core.texts import compact
@@ -106,7 +106,7 @@ class Household(Trailed):
     def _has_rows_before(self, day):
         return (
             self.members.filter(joined_on__lt=day).exists()
-            or self.statuses.filter(starts_on__lt=day).exists()
+            or self.statuses.standing().filter(starts_on__lt=day).exists()
             or self.pairings.standing().filter(starts_on__lt=day).exists()
         )
 
@@ -130,10 +130,11 @@ class OfHousehold:
         return [Household.objects.filter(pk=self.household_id)]
 
 
-class HouseholdStatus(OfHousehold, Trailed):
+class HouseholdStatus(OfHousehold, Withdrawable):
     """A spell in one status of the register; it ends on the day the next one begins.
 
-    Written by `actions.change_status` only; which status may follow which is decided by `rules.may_follow`.
+    Written by `actions.change_status` and taken back by `actions.withdraw_status` only, which reopens the spell
+    before; which status may follow which is decided by `rules.may_follow`.
     """
 
     household = models.ForeignKey(
@@ -144,6 +145,9 @@ class HouseholdStatus(OfHousehold, Trailed):
     ends_on = models.DateField(_("ended on"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=255, blank=True)
 
+    # The spell that is current again once this one is withdrawn; set by `actions.withdraw_status`.
+    reopened = None
+
     objects = HouseholdStatusQuerySet.as_manager()
     PERSONAL = ("household", "status", "reason")
     CONSTRAINT_FIELDS = {
@@ -152,6 +156,7 @@ class HouseholdStatus(OfHousehold, Trailed):
         "household_status_ends_after_it_starts": "ends_on",
         "household_status_is_in_its_table": "status",
         "return_and_removal_have_a_reason": "reason",
+        "withdrawn_status_has_a_reason": "withdrawn_reason",
     }
 
     class Meta:
@@ -162,12 +167,13 @@ class HouseholdStatus(OfHousehold, Trailed):
         constraints = [
             models.UniqueConstraint(
                 fields=["household"],
-                condition=Q(ends_on=None),
+                condition=Q(ends_on=None, withdrawn_at=None),
                 name="household_has_one_open_status",
                 violation_error_message=_("This household has a current status. Use “Change status”."),
             ),
             models.UniqueConstraint(
                 fields=["household", "starts_on"],
+                condition=Q(withdrawn_at=None),
                 name="household_begins_one_status_a_day",
                 violation_error_message=_("A status of this household begins on that day already."),
             ),
@@ -180,6 +186,7 @@ class HouseholdStatus(OfHousehold, Trailed):
                     "Give the reason for a return to poverty, a removal or a cancellation."
                 ),
             ),
+            withdrawal_constraint("withdrawn_status_has_a_reason"),
         ]
 
     def __str__(self):
@@ -190,11 +197,16 @@ class HouseholdStatus(OfHousehold, Trailed):
         if not (self.household_id and self.starts_on):
             return
         refusals = Refusals(self)
+        if self.withdrawn_at:
+            if self.reopened is None:
+                refusals.add("withdrawn_reason", _("Use “Withdraw status” on the page of the household."))
+            refusals.raise_if_any()
+            return
         refusals.future_days("starts_on")
         refusals.day_before(
             "starts_on", self.household.registered_on, _("This lies before the registration.")
         )
-        others = HouseholdStatus.objects.filter(household=self.household_id).exclude(pk=self.pk)
+        others = HouseholdStatus.objects.standing().filter(household=self.household_id).exclude(pk=self.pk)
         before = others.filter(starts_on__lt=self.starts_on).order_by("-starts_on").first()
         after = others.filter(starts_on__gt=self.starts_on).order_by("starts_on").first()
         if before and before.ends_on != self.starts_on:

@@ -130,6 +130,9 @@ PAGES = {
     "admin:households_household_status": Page(
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"
     ),
+    "admin:households_household_withdraw_status": Page(
+        frozenset(ENTER_PEOPLE), about="households.household", tells="person"
+    ),
     "admin:households_pairing_end": Page(frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"),
     "admin:households_pairing_replace": Page(
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from households.actions import change_status
 from households.models import Pairing
 from tests import factories as make
 from tests.admin.browsing import fields, texts
@@ -51,6 +52,32 @@ def test_an_illegal_status_and_a_missing_reason_are_refused_at_their_fields(clie
     assert refused(client.post(url, {"to": "removed", "on": "2018-12-20"})) == ["reason"]
     assert refused(client.post(url, {"to": "removed", "on": "2015-12-20", "reason": "错评"})) == ["on"]
     assert town.here.household.statuses.count() == 1
+
+
+def test_a_wrong_status_is_withdrawn_from_the_page_of_the_household(client, town, village_clerk):
+    household = town.here.household
+    change_status(household, to="cancelled", on=date(2018, 12, 20), by=None, reason="全户迁出")
+    url = page_of("household", "withdraw_status", household.pk)
+
+    assert url in client.get(page_of("household", "change", household.pk)).content.decode()
+    assert {"自然销户（自2018-12-20起）", "未脱贫（自2016-01-01起）"} <= set(texts(client.get(url)))
+    assert refused(client.post(url, {"reason": ""})) == ["reason"]
+    assert client.post(url, {"reason": "点错了户"}).status_code == 302
+    assert list(household.statuses.standing().values_list("status", "ends_on")) == [("unexited", None)]
+
+
+def test_withdrawing_the_first_status_is_refused_on_the_page(client, town, village_clerk):
+    url = page_of("household", "withdraw_status", town.here.household.pk)
+
+    assert refused(client.post(url, {"reason": "点错了户"})) == ["__all__"]
+
+
+def test_a_household_left_poor_and_alone_by_a_withdrawal_is_asked_back(client, town, village_clerk):
+    household = make.HouseholdFactory(village=town.here.village, status="exited_policy")
+    url = page_of("household", "withdraw_status", household.pk)
+
+    assert refused(client.post(url, {"reason": "点错了户"})) == ["confirm_warnings"]
+    assert household.statuses.standing().filter(ends_on=None).get().status == "exited_policy"
 
 
 def test_a_household_in_poverty_keeps_a_helper(client, town, village_clerk):

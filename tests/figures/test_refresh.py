@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from households.actions import change_status
+from households.actions import change_status, end_pairing, withdraw_status
 from households.models import (
     Household,
     HouseholdIncome,
@@ -178,6 +178,65 @@ def test_one_more_job_is_one_more_and_withdrawn_none(clerk):
     settle(actions.withdraw, job, by=clerk, reason="误登")
     assert full.value("workshop_jobs", TOWN, "2018-12").value == 87
     assert stored() == before
+
+
+def in_status(status):
+    """A household that stood in this status for all of the last month of the year."""
+    ready = Household.objects.in_status_on(date(2018, 11, 30), [status])
+    return first(ready.filter(pk__in=Household.objects.in_status_on(date(2018, 12, 31), [status])))
+
+
+@pytest.mark.parametrize(
+    ("status", "to"),
+    [
+        ("pre_exit", "exited_policy"),
+        ("unexited", "removed"),
+        ("unexited", "cancelled"),
+        ("exited_policy", "returned"),
+        ("unexited", "pre_exit"),
+    ],
+)
+def test_the_figures_come_back_with_the_status_before_a_wrong_one(status, to, clerk):
+    before, household = stored(), in_status(status)
+
+    settle(change_status, household, to=to, on=date(2018, 12, 20), by=clerk, reason="误点")
+    settle(withdraw_status, household, by=clerk, reason="误点")
+    after_the_deeds = stored()
+    refresh_all()
+
+    assert after_the_deeds ^ before == set()
+    assert stored() ^ before == set()
+
+
+def test_a_withdrawn_status_does_not_keep_a_household_on_the_register(clerk):
+    household, removal = in_status("unexited"), {"to": "removed", "on": date(2018, 12, 20), "by": clerk}
+    settle(change_status, household, **removal, reason="错评")
+    removed = stored()
+
+    settle(withdraw_status, household, by=clerk, reason="误点")
+    settle(change_status, household, to="pre_exit", on=date(2018, 12, 10), by=clerk)
+    settle(withdraw_status, household, by=clerk, reason="误点")
+    settle(change_status, household, **removal, reason="错评")
+
+    assert stored() ^ removed == set()
+
+
+def test_a_withdrawn_return_to_poverty_needs_no_helper(clerk):
+    helped = Pairing.objects.open().filter(rank="primary").values("household")
+    settled = Household.objects.in_status_on(date(2018, 11, 30), ["exited_policy"]).filter(pk__in=helped)
+    household = first(settled)
+    pairing = household.pairings.open().get(rank="primary")
+    before = full.value("households_without_helper", TOWN, "2018-12").value
+    spell = {"to": "returned", "on": date(2018, 12, 10), "by": clerk, "reason": "误点"}
+
+    settle(change_status, household, **spell)
+    settle(withdraw_status, household, by=clerk, reason="误点")
+    settle(end_pairing, pairing, on=date(2018, 12, 15), by=clerk)
+    assert full.value("households_without_helper", TOWN, "2018-12").value == before
+
+    settle(change_status, household, **{**spell, "on": date(2018, 12, 20)})
+    settle(withdraw_status, household, by=clerk, reason="误点")
+    assert full.value("households_without_helper", TOWN, "2018-12").value == before
 
 
 def test_an_emptied_table_is_written_again_as_it_was():

@@ -18,6 +18,7 @@ from tests.factories import (
     mistyped,
 )
 from tests.refusals import refused_fields
+from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,62 @@ def test_a_status_entered_past_the_action_must_still_fit():
 
     assert refused_fields(second) == ["starts_on", "status"]
     assert refused_fields(illegal) == ["status"]
+
+
+def spells_of(household):
+    return list(household.statuses.standing().order_by("starts_on").values_list("status", "ends_on"))
+
+
+def test_a_wrong_status_is_withdrawn_and_the_one_before_holds_again():
+    found = HouseholdFactory()
+    actions.change_status(found, to="removed", on=date(2018, 10, 1), by=None, reason="错评")
+    known = AuditEvent.objects.count()
+
+    actions.withdraw_status(found, by=None, reason="点错")
+
+    assert spells_of(found) == [("unexited", None)]
+    gone = found.statuses.exclude(withdrawn_at=None).get()
+    assert (gone.status, gone.withdrawn_reason) == ("removed", "点错")
+    assert list(Household.objects.registered_on_day(date(2018, 12, 31))) == [found]
+    assert list(Household.objects.in_poverty_on(date(2018, 12, 31))) == [found]
+    assert [row.status for row in Household.objects.with_status()] == ["unexited"]
+    told = AuditEvent.objects.order_by("pk").values_list("verb", "reason")
+    assert list(told[known:]) == [
+        ("households.householdstatus.withdrawn", "点错"),
+        ("households.householdstatus.changed", "点错"),
+    ]
+
+
+def test_after_a_withdrawal_the_right_status_may_begin_on_the_same_day():
+    found = HouseholdFactory(status="pre_exit")
+    actions.change_status(found, to="unexited", on=date(2018, 10, 1), by=None)
+
+    actions.withdraw_status(found, by=None, reason="点错")
+    actions.change_status(found, to="exited_policy", on=date(2018, 10, 1), by=None)
+
+    assert spells_of(found)[1:] == [("pre_exit", date(2018, 10, 1)), ("exited_policy", None)]
+
+
+def test_the_first_status_stays():
+    found = HouseholdFactory()
+
+    with pytest.raises(ValidationError):
+        actions.withdraw_status(found, by=None, reason="点错")
+
+    assert spells_of(found) == [("unexited", None)]
+
+
+def test_a_status_is_not_withdrawn_without_a_reason_nor_past_its_verb():
+    found = HouseholdFactory(status="pre_exit")
+    before = spells_of(found)
+
+    with pytest.raises(ValidationError):
+        actions.withdraw_status(found, by=None, reason=" ")
+    for spell in found.statuses.all():
+        with pytest.raises(ValidationError):
+            withdraw(spell, by=None, reason="点错")
+
+    assert spells_of(found) == before
 
 
 def test_causes_of_a_year_all_differ():

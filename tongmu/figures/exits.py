@@ -68,7 +68,7 @@ def target(code, of, name, unit, says):
 
 def begun(status):
     return Rows(
-        HouseholdStatus.objects.filter(status=status),
+        HouseholdStatus.objects.standing().filter(status=status),
         key="household_id",
         region="household__village_id",
         starts="starts_on",
@@ -134,6 +134,7 @@ ratio(
 def exited_persons():
     members = Member.objects.filter(
         household__statuses__status=Status.EXITED_POLICY,
+        household__statuses__withdrawn_at=None,
         household__statuses__starts_on__gte=F("joined_on"),
     ).annotate(exited_on=F("household__statuses__starts_on"))
     present = members.filter(Q(left_on=None) | Q(left_on__gt=F("exited_on")))
@@ -157,7 +158,7 @@ def exited_persons():
 )
 def remaining_households():
     return Rows(
-        HouseholdStatus.objects.filter(status__in=IN_POVERTY),
+        HouseholdStatus.objects.standing().filter(status__in=IN_POVERTY),
         key="household_id",
         region="household__village_id",
         starts="starts_on",
@@ -180,7 +181,9 @@ def remaining_households():
 )
 def remaining_persons():
     members = (
-        Member.objects.filter(household__statuses__status__in=IN_POVERTY)
+        Member.objects.filter(
+            household__statuses__status__in=IN_POVERTY, household__statuses__withdrawn_at=None
+        )
         .annotate(
             since=Greatest("joined_on", "household__statuses__starts_on"),
             until=Least(never(F("left_on")), never(F("household__statuses__ends_on"))),

@@ -188,14 +188,17 @@ def next_pairing(day):
 )
 def households_without_helper():
     """Gaps open where a spell in poverty begins unhelped, or a pairing ends in its midst without a successor."""
-    unhelped_from_the_start = HouseholdStatus.objects.filter(
-        ~Exists(primary_on("starts_on")), status__in=IN_POVERTY
-    ).annotate(until=Least(never(F("ends_on")), next_pairing("starts_on")))
+    unhelped_from_the_start = (
+        HouseholdStatus.objects.standing()
+        .filter(~Exists(primary_on("starts_on")), status__in=IN_POVERTY)
+        .annotate(until=Least(never(F("ends_on")), next_pairing("starts_on")))
+    )
     left_alone = (
         primary_pairings()
         .filter(
             ~Exists(primary_on("ends_on")),
             household__statuses__status__in=IN_POVERTY,
+            household__statuses__withdrawn_at=None,
             household__statuses__starts_on__lt=F("ends_on"),
         )
         .annotate(

@@ -50,7 +50,7 @@ def households_of_year(**conditions):
 )
 def registered_households():
     return Rows(
-        HouseholdStatus.objects.exclude(status__in=OFF_THE_REGISTER),
+        HouseholdStatus.objects.standing().exclude(status__in=OFF_THE_REGISTER),
         key="household_id",
         region="household__village_id",
         starts="starts_on",

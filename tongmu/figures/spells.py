@@ -47,5 +47,6 @@ def first_of_next_month(field):
 
 def off_the_register(household):
     """The day the household at that path was removed or cancelled; far ahead while it stands on the register."""
-    spells = HouseholdStatus.objects.filter(household=OuterRef(household), status__in=OFF_THE_REGISTER)
+    spells = HouseholdStatus.objects.standing().filter(status__in=OFF_THE_REGISTER)
+    spells = spells.filter(household=OuterRef(household))
     return never(Subquery(spells.order_by().values("starts_on")[:1]))
