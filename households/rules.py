@@ -36,6 +36,21 @@ def needs_helper(status: str | None) -> bool:
     return status is None or status in IN_POVERTY
 
 
+def first_gap(starts_on, ends_on, covers):
+    """The first day of [starts_on, ends_on) that lies in none of `covers`, pairs of the same kind; None without any.
+
+    None as an end means open.
+    """
+    day = starts_on
+    for first, end in sorted(covers, key=lambda cover: cover[0]):
+        if first > day:
+            break
+        if end is None:
+            return None
+        day = max(day, end)
+    return day if ends_on is None or day < ends_on else None
+
+
 def gross_income(wage: Decimal, business: Decimal, property: Decimal, transfer: Decimal) -> Decimal:
     """年收入: yuan a year, the four kinds together, before production cost."""
     return wage + business + property + transfer

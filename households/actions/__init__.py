@@ -1,6 +1,6 @@
 """Verbs that write the household registry: keyword-only, one transaction, an event for each row written."""
 
-from .pairing import end_pairing, hand_over_caseload, pair, replace_helper
+from .pairing import end_pairing, hand_over_caseload, pair, replace_helper, withdraw_pairing
 from .registry import change_status, register_household, withdraw_status
 from .visit import VisitConflict, record_visit
 
@@ -13,5 +13,6 @@ __all__ = [
     "record_visit",
     "register_household",
     "replace_helper",
+    "withdraw_pairing",
     "withdraw_status",
 ]

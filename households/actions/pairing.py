@@ -3,8 +3,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from households.codes import Rank
-from households.models import Pairing
-from tongmu.audit.actions import record, save
+from households.models import Household, Pairing
+from tongmu.audit.actions import record, save, withdraw
 
 
 def pair(*, household, cadre, on, by, rank=Rank.PRIMARY, reason=""):
@@ -28,6 +28,24 @@ def replace_helper(pairing, *, successor, on, by, reason=""):
     pairing.successor = following
     end_pairing(pairing, on=on, by=by, reason=reason)
     return save(following, by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw_pairing(pairing, *, by, reason):
+    """Take back `pairing`, entered by mistake; the helper it replaced, if any, holds again in its place.
+
+    Returns the reopened pairing or None. Raises ValidationError at `withdrawn_reason` while that would leave the
+    household in poverty without a helper of this rank, on any day.
+    """
+    Household.objects.select_for_update().get(pk=pairing.household_id)
+    former = pairing.reopened = pairing.replaced()
+    withdraw(pairing, by=by, reason=reason)
+    if former is None:
+        return None
+    former.ends_on = pairing.ends_on
+    if former.ends_on is None:
+        former.reason = ""
+    return save(former, by=by, reason=reason)
 
 
 @transaction.atomic

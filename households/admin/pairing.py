@@ -3,9 +3,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from households.actions import end_pairing, hand_over_caseload, replace_helper
+from households.actions import end_pairing, hand_over_caseload, replace_helper, withdraw_pairing
 from households.models import Pairing
 from tongmu.audit.admin import refuse_foreign
+from villages.admin.withdrawing import NamedWithdrawals
 
 from .deeds import DeedPages
 from .forms import EndPairingForm, HandOverForm, PairingForm, ReplaceHelperForm
@@ -13,7 +14,7 @@ from .rows import OfHouseholdAdmin, head_names
 
 
 @admin.register(Pairing)
-class PairingAdmin(DeedPages, OfHouseholdAdmin):
+class PairingAdmin(NamedWithdrawals, DeedPages, OfHouseholdAdmin):
     """Helpers are paired, replaced and ended; a pairing on record is not turned into another one."""
 
     form = PairingForm
@@ -33,6 +34,14 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("cadre")
+
+    def withdrawal_parts(self, pairing):
+        former = pairing.replaced()
+        takes_over = former and _("%(helper)s helps again in this place") % {"helper": former.cadre.name}
+        return [self.whose(pairing), pairing.cadre.name, str(pairing), takes_over]
+
+    def withdraw(self, row, *, by, reason):
+        return withdraw_pairing(row, by=by, reason=reason)
 
     # --- pages of its own -----------------------------------------------------------------------------------
 

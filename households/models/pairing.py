@@ -2,9 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from households import rules
 from households.codes import Rank
 from households.querysets import PairingQuerySet
-from households.rules import needs_helper
+from households.rules import IN_POVERTY, needs_helper
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from villages.constraints import ends_after_it_starts, in_table
 from villages.models import Cadre
@@ -16,7 +17,8 @@ from .household import Household, HouseholdStatus, OfHousehold
 class Pairing(OfHousehold, Withdrawable):
     """A cadre answering for a household, from a day on. A change of helper ends the pairing and begins another.
 
-    不脱贫不脱钩: while the household is in poverty a pairing ends only on the day its successor begins.
+    不脱贫不脱钩: while the household is in poverty a pairing ends only on the day its successor begins, and is
+    withdrawn only where another one of its rank stands in for all of its time.
     """
 
     household = models.ForeignKey(
@@ -30,6 +32,8 @@ class Pairing(OfHousehold, Withdrawable):
 
     # The unsaved pairing that takes over on the day this one ends; set by `actions.replace_helper`.
     successor = None
+    # The pairing that holds again in place of this one once it is withdrawn; set by `actions.withdraw_pairing`.
+    reopened = None
 
     objects = PairingQuerySet.as_manager()
     PERSONAL = ("household", "cadre", "reason")
@@ -69,9 +73,13 @@ class Pairing(OfHousehold, Withdrawable):
 
     def clean(self):
         super().clean()
-        if self.withdrawn_at or not (self.household_id and self.cadre_id and self.starts_on):
+        if not (self.household_id and self.cadre_id and self.starts_on):
             return
         refusals = Refusals(self)
+        if self.withdrawn_at:
+            self._check_withdrawal(refusals)
+            refusals.raise_if_any()
+            return
         refusals.future_days("starts_on", "ends_on")
         refusals.day_before(
             "starts_on", self.household.registered_on, _("This lies before the registration.")
@@ -91,6 +99,32 @@ class Pairing(OfHousehold, Withdrawable):
 
     def _others(self):
         return Pairing.objects.standing().filter(household=self.household_id).exclude(pk=self.pk)
+
+    def replaced(self):
+        """The pairing that ended as this one began, if its cadre can take over again; None when it is not plain."""
+        former = self._others().filter(rank=self.rank, ends_on=self.starts_on).select_related("cadre")[:2]
+        if len(former) != 1:
+            return None
+        left_on = former[0].cadre.left_on
+        in_service = left_on is None or (self.ends_on is not None and self.ends_on <= left_on)
+        return former[0] if in_service else None
+
+    def _check_withdrawal(self, refusals):
+        helped = list(self._others().filter(rank=self.rank).values_list("starts_on", "ends_on"))
+        if self.reopened is not None:
+            helped.append((self.reopened.starts_on, self.ends_on))
+        statuses = HouseholdStatus.objects.standing().filter(household=self.household_id)
+        out_of_poverty = statuses.exclude(status__in=IN_POVERTY).values_list("starts_on", "ends_on")
+        alone_from = rules.first_gap(self.starts_on, self.ends_on, [*helped, *out_of_poverty])
+        if alone_from is not None:
+            refusals.add(
+                "withdrawn_reason",
+                _(
+                    "Not out of poverty, not unpaired: without this pairing the household has no helper of this "
+                    "rank from %(day)s on. Use “Replace helper”."
+                )
+                % {"day": alone_from},
+            )
 
     def _check_overlaps(self, refusals):
         overlapping = self._others().overlapping(self.starts_on, self.ends_on)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from households.actions import change_status
+from households.actions import change_status, replace_helper
 from households.models import Pairing
 from tests import factories as make
 from tests.admin.browsing import fields, texts
@@ -97,6 +97,34 @@ def test_a_household_in_poverty_keeps_a_helper(client, town, village_clerk):
         ("此村干部", date(2017, 1, 1), date(2018, 12, 1)),
         ("接手干部", date(2018, 12, 1), None),
     ]
+
+
+def test_the_last_helper_of_the_poor_is_not_withdrawn_from_the_list_either(client, town, village_clerk):
+    pairing = town.here.pairing
+    chosen = {"action": "withdraw_selected", "_selected_action": pairing.pk, "reason": "录错"}
+
+    refused_pages = [
+        client.post(reverse("admin:households_pairing_changelist"), chosen),
+        client.post(page_of("pairing", "withdraw", pairing.pk), {"reason": "录错"}),
+    ]
+
+    for page in refused_pages:
+        assert "更换帮扶责任人" in str(page.context["form"].non_field_errors())
+    pairing.refresh_from_db()
+    assert pairing.is_standing
+
+
+def test_the_page_that_withdraws_a_successor_says_who_helps_again(client, town, village_clerk):
+    first, successor = town.here.pairing, make.CadreFactory(name="接手干部", home_region_code=HERE)
+    wrong = replace_helper(first, successor=successor, on=date(2018, 12, 1), by=None, reason="误选")
+    url = page_of("pairing", "withdraw", wrong.pk)
+
+    asked = " ".join(texts(client.get(url)))
+    assert "接手干部" in asked
+    assert "恢复由此村干部帮扶" in asked
+    assert client.post(url, {"reason": "选错人"}).status_code == 302
+    standing = Pairing.objects.standing().filter(household=first.household)
+    assert list(standing.values_list("cadre__name", "ends_on")) == [("此村干部", None)]
 
 
 def test_a_whole_caseload_changes_hands_at_once(client, town, town_clerk):

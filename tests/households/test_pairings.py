@@ -10,6 +10,7 @@ from tests.factories import CadreFactory, HouseholdFactory, PairingFactory, User
 from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
+from villages.models import Cadre
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 7, 1)
@@ -159,7 +160,78 @@ def test_nobody_hands_over_to_himself_or_without_a_caseload():
 
 
 def test_a_withdrawn_pairing_makes_room():
-    first = PairingFactory()
+    first = PairingFactory(household=HouseholdFactory(status="exited_policy"))
     withdraw(first, by=None, reason="录错")
 
     assert refused_fields(Pairing(household=first.household, cadre=CadreFactory(), starts_on=DAY)) == []
+
+
+@pytest.mark.parametrize("verb", [withdraw, actions.withdraw_pairing])
+@pytest.mark.parametrize("status", ["new", "unexited", "pre_exit", "returned"])
+def test_withdrawing_does_not_leave_the_poor_without_a_helper(status, verb):
+    pairing = PairingFactory(household=HouseholdFactory(status=status, status__reason="测试"))
+    PairingFactory(household=pairing.household, rank="additional", starts_on=DAY)
+
+    with pytest.raises(ValidationError) as refusal:
+        verb(pairing, by=None, reason="录错")
+
+    assert "更换帮扶责任人" in refusal.value.messages[0]
+    assert Pairing.objects.open().count() == 2
+    assert AuditEvent.objects.count() == 0
+
+
+def test_poor_days_long_past_are_not_left_alone_either():
+    household = HouseholdFactory(status="pre_exit")
+    pairing = PairingFactory(household=household)
+    actions.change_status(household, to="exited_policy", on=date(2018, 12, 1), by=None)
+    actions.end_pairing(pairing, on=date(2018, 12, 20), by=None)
+
+    with pytest.raises(ValidationError) as refusal:
+        actions.withdraw_pairing(pairing, by=None, reason="录错")
+
+    assert f"{pairing.starts_on}" in refusal.value.messages[0]
+
+
+def test_a_pairing_that_another_of_its_rank_stands_in_for_is_withdrawn():
+    first = PairingFactory(rank="additional")
+    second = PairingFactory(household=first.household, rank="additional", starts_on=DAY)
+
+    with pytest.raises(ValidationError):
+        actions.withdraw_pairing(first, by=None, reason="录错")
+    assert actions.withdraw_pairing(second, by=None, reason="录错") is None
+
+    assert list(Pairing.objects.open()) == [first]
+
+
+def test_a_wrong_successor_is_withdrawn_and_the_former_helper_holds_again():
+    first = PairingFactory()
+    wrong = actions.replace_helper(first, successor=CadreFactory(), on=DAY, by=None, reason="轮换")
+
+    reopened = actions.withdraw_pairing(wrong, by=None, reason="选错人")
+
+    assert (reopened, reopened.ends_on, reopened.reason) == (first, None, "")
+    assert list(Pairing.objects.standing()) == [first]
+    right = actions.replace_helper(reopened, successor=CadreFactory(), on=DAY, by=None)
+    assert list(Pairing.objects.in_force_on(DAY)) == [right]
+
+
+def test_a_wrong_helper_in_between_leaves_the_time_to_the_one_before():
+    first = PairingFactory()
+    wrong = actions.replace_helper(first, successor=CadreFactory(), on=DAY, by=None, reason="轮换")
+    third = actions.replace_helper(wrong, successor=CadreFactory(), on=date(2018, 9, 1), by=None)
+
+    reopened = actions.withdraw_pairing(wrong, by=None, reason="选错人")
+
+    assert (reopened, reopened.ends_on) == (first, third.starts_on)
+
+
+def test_a_former_helper_who_left_service_does_not_hold_again():
+    first = PairingFactory()
+    wrong = actions.replace_helper(first, successor=CadreFactory(), on=DAY, by=None, reason="轮换")
+    Cadre.objects.filter(pk=first.cadre_id).untrailed().update(left_on=date(2018, 8, 1))
+
+    with pytest.raises(ValidationError) as refusal:
+        actions.withdraw_pairing(wrong, by=None, reason="选错人")
+
+    assert "更换帮扶责任人" in refusal.value.messages[0]
+    assert list(Pairing.objects.open()) == [wrong]

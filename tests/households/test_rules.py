@@ -70,3 +70,31 @@ def test_age_counts_completed_years():
         15,
         16,
     ]
+
+
+@pytest.mark.parametrize(
+    ("covers", "gap"),
+    [
+        ([], 1),
+        ([(1, None)], None),
+        ([(1, 5), (5, 9)], None),
+        ([(5, 9), (1, 5)], None),
+        ([(1, 8), (2, 3)], 8),
+        ([(1, 3), (4, None)], 3),
+        ([(2, None)], 1),
+    ],
+)
+def test_the_first_day_that_nothing_covers(covers, gap):
+    def day(number):
+        return number and date(2018, 7, number)
+
+    found = rules.first_gap(day(1), day(9), [(day(first), day(end)) for first, end in covers])
+
+    assert found == day(gap)
+
+
+def test_an_open_spell_is_covered_by_an_open_one_alone():
+    first, last = date(2018, 7, 1), date(2018, 8, 1)
+
+    assert rules.first_gap(first, None, [(first, last)]) == last
+    assert rules.first_gap(first, None, [(first, last), (last, None)]) is None

@@ -1,0 +1,54 @@
+"""Withdrawing with open eyes: the page that asks, and the message after, say whose record it is and how much."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tongmu.audit import actions
+from tongmu.audit.admin import refuse_foreign
+from tongmu.audit.forms import ReasonForm
+from tongmu.core.numbers import grouped
+
+MOST_NAMED = 5
+
+
+def in_yuan(amount):
+    return _("%(amount)s yuan") % {"amount": grouped(amount)}
+
+
+class NamedWithdrawals:
+    """Mixed into an AuditedAdmin. Labels are shown to those alone who may enter the row, and kept nowhere."""
+
+    def withdrawal_parts(self, row):
+        """What tells `row` from the others: person, thing, day, amount; override."""
+        return [str(row)]
+
+    def withdraw(self, row, *, by, reason):
+        """The action that withdraws `row`; override where the trade has its own verb."""
+        return actions.withdraw(row, by=by, reason=reason)
+
+    def withdraw_rows(self, request, rows, back):
+        """Asks for the reason and withdraws `rows`, all or none; what is refused says of which row."""
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        labels = ["　".join(filter(None, self.withdrawal_parts(row))) for row in rows]
+        if form.is_valid() and self.withdraw_all(request, zip(rows, labels, strict=True), form):
+            named = "；".join(labels[:MOST_NAMED]) + ("……" if len(labels) > MOST_NAMED else "")
+            said = _("Withdrawn: %(count)s (%(rows)s)") % {"count": len(rows), "rows": named}
+            messages.success(request, said)
+            return redirect(back)
+        context = {"title": _("Withdraw"), "rows": rows, "labels": labels, "form": form, "back": back}
+        return self.page(request, "admin/trail/withdraw.html", rows[0] if len(rows) == 1 else None, **context)
+
+    def withdraw_all(self, request, labelled, form):
+        label = ""
+        try:
+            with transaction.atomic():
+                for row, label in labelled:  # noqa: B007  told when it is refused
+                    refuse_foreign(request.user, self.enter, row)
+                    self.withdraw(row, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.refuse(ValidationError([f"{label}：{message}" for message in error.messages]))
+            return False
+        return True
