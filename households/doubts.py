@@ -95,6 +95,20 @@ def about_head(member):
         )
 
 
+def about_leaving(member):
+    """Doubts about a member who is now entered as having left."""
+    if member.left_on is None or not Member.objects.present().filter(pk=member.pk).exists():
+        return
+    others = Member.objects.present().filter(household=member.household_id).exclude(pk=member.pk)
+    if not others.exists():
+        yield "left_on", _("Nobody remains in this household. Is it to be cancelled as well?")
+    elif member.relation == Relation.HEAD:
+        yield (
+            "left_on",
+            _("The head leaves: who is the head now? Enter one of the others as head after this."),
+        )
+
+
 def about_income(income):
     if 0 < income.wage < SMALLEST_WAGE:
         yield (

@@ -1,6 +1,8 @@
-"""Verbs that move money: keyword-only, one transaction, one event."""
+"""Verbs that move money, and what a deed of the register brings about here: keyword-only, one transaction."""
 
-from projects.models import FundAllocation, Payment
+from django.db import transaction
+
+from projects.models import FundAllocation, Job, Payment
 from tongmu.audit.actions import save
 
 
@@ -25,3 +27,18 @@ def pay(allocation, *, amount, on, payee, purpose, by, voucher_no="", reason="")
         allocation=allocation, amount=amount, paid_on=on, payee=payee, purpose=purpose, voucher_no=voucher_no
     )
     return save(payment, by=by, reason=reason)
+
+
+@transaction.atomic
+def let_leave(member, *, by, reason=""):
+    """Save `member`, who left the household, and end on that day the jobs that were to go on. Returns those jobs.
+
+    Raises ValidationError, keyed by field; then nothing is saved.
+    """
+    save(member, by=by, reason=reason)
+    lasting = Job.objects.of_members_who_left().filter(member=member, starts_on__lt=member.left_on)
+    jobs = list(lasting.select_related("member__household", "enterprise").order_by("pk"))
+    for job in jobs:
+        job.ends_on = member.left_on
+        save(job, by=by, reason=reason or str(member.get_leave_reason_display()), verb="ended")
+    return jobs

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
-from projects.models import Benefit
+from projects.models import Benefit, Job, TrainingAttendance
 from tongmu.core.numbers import grouped
 
 FAR_ABOVE = 3  # times the median of the others
@@ -32,8 +32,33 @@ def about_benefit(benefit):
                 _("Far above the other dividends of this enterprise (half of them up to %(usual)s yuan).")
                 % {"usual": grouped(median(amounts))},
             )
+    left_on = benefit.member and benefit.member.left_on
+    if left_on and benefit.kind in rules.PAID_AFTERWARDS and benefit.received_on >= left_on:
+        yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
     if benefit.kind == BenefitKind.MICROLOAN and benefit.amount > LARGEST_MICROLOAN:
         yield "amount", _("A microloan is at most 50,000 yuan. Is the amount right?")
+
+
+def about_leaving(member):
+    """Doubts about the day on which `member` left: what is on record after it."""
+    if member.pk is None or member.left_on is None:
+        return
+    late = [
+        *Job.objects.standing().filter(member=member, starts_on__gte=member.left_on),
+        *Benefit.objects.standing()
+        .filter(member=member, received_on__gte=member.left_on)
+        .exclude(kind__in=rules.PAID_AFTERWARDS),
+        *TrainingAttendance.objects.standing().filter(
+            member=member, session__starts_on__gte=member.left_on, session__withdrawn_at=None
+        ),
+    ]
+    if late:
+        kinds = "、".join(dict.fromkeys(str(row._meta.verbose_name) for row in late))
+        yield (
+            "left_on",
+            _("Entries of this member lie on that day or later (%(kinds)s: %(count)s). Is the day right?")
+            % {"kinds": kinds, "count": len(late)},
+        )
 
 
 def about_job(job):

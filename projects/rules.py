@@ -39,6 +39,8 @@ ENTERPRISE_OF_CHANNEL = {
 PERSONAL_BENEFITS = frozenset(
     {BenefitKind.STUDENT_AID, BenefitKind.HOSPITAL_REIMBURSEMENT, BenefitKind.WELFARE_POST_PAY}
 )
+# Paid out for the time before, perhaps after the person died or left: asked about, not refused.
+PAID_AFTERWARDS = frozenset({BenefitKind.HOSPITAL_REIMBURSEMENT})
 LEAST_WORKING_AGE = 16
 WELFARE_POST_AGES = range(16, 70)
 
@@ -48,6 +50,13 @@ def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
     if limit is None:
         return Decimal(0)
     return max(amount + others - limit, Decimal(0))
+
+
+def comes_too_late(kind, received_on, left_on) -> bool:
+    """Whether a member who left on `left_on` (None: is present) cannot have received this on `received_on`."""
+    if kind in PAID_AFTERWARDS or received_on is None or left_on is None:
+        return False
+    return received_on >= left_on
 
 
 def may_work(birth_on, starts_on) -> bool:

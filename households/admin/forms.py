@@ -64,7 +64,8 @@ class MemberFormMixin:
         return cleaned
 
     def doubts(self):
-        return doubts.about_member(self.instance)
+        yield from doubts.about_member(self.instance)
+        yield from doubts.about_leaving(self.instance)
 
 
 class MemberForm(MemberFormMixin, TrailedForm):

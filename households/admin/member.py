@@ -63,13 +63,17 @@ class MemberAdmin(OfHouseholdAdmin):
         return (queryset.search(text) if text else queryset), False
 
     def choices(self, request):
-        rows = Member.objects.visible_to(request.user).present().select_related("household__village")
+        """Those who left too: what reached them before is still entered."""
+        rows = Member.objects.visible_to(request.user).select_related("household__village")
         return rows.annotate(head_name=head_names("household_id"))
 
     def choice_label(self, member):
         household = member.household
         head_name = getattr(member, "head_name", None)
-        return f"{member.name}　{member.get_relation_display()}　{household_label(household, head_name)}"
+        label = f"{member.name}　{member.get_relation_display()}　{household_label(household, head_name)}"
+        if member.left_on is None:
+            return label
+        return f"{label}　{_('left on %(day)s') % {'day': member.left_on}}"
 
 
 @admin.register(MemberYear)

@@ -3,6 +3,7 @@
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
+from .leaving import LeavingMemberAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 
@@ -13,6 +14,7 @@ __all__ = [
     "FundReceiptAdmin",
     "JobAdmin",
     "JobEventAdmin",
+    "LeavingMemberAdmin",
     "OutputAdmin",
     "PaymentAdmin",
     "PowerSettlementAdmin",

@@ -115,6 +115,8 @@ class Benefit(Withdrawable):
             refusals.day_before(
                 "received_on", self.member.joined_on, _("The member was not in the household by then.")
             )
+            if rules.comes_too_late(self.kind, self.received_on, self.member.left_on):
+                refusals.add("received_on", _("The member had left the household by then."))
         if self.enterprise_id and not self.enterprise.is_standing:
             refusals.add("enterprise", _("This enterprise has been withdrawn. Choose another one."))
         refusals.raise_if_any()

@@ -74,6 +74,12 @@ class Job(Withdrawable):
         refusals.day_before("starts_on", member.joined_on, _("The member was not in the household by then."))
         if member.left_on and self.starts_on >= member.left_on:
             refusals.add("starts_on", _("The member had left the household by then."))
+        elif member.left_on and (self.ends_on is None or self.ends_on > member.left_on):
+            refusals.add(
+                "ends_on",
+                _("The member left the household on %(day)s. The job ended on that day or earlier.")
+                % {"day": member.left_on},
+            )
         if member.birth_on and not rules.may_work(member.birth_on, self.starts_on):
             refusals.add(
                 "member", _("The member was younger than 16 on that day. Check the person and the day.")

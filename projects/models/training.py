@@ -100,6 +100,8 @@ class TrainingAttendance(Withdrawable):
             refusals.add("session", _("This training has been withdrawn. Choose another one."))
         if self.session.ends_on < self.member.joined_on:
             refusals.add("member", _("The member was not in the household by then."))
+        if self.member.left_on and self.session.starts_on >= self.member.left_on:
+            refusals.add("member", _("The member had left the household by then."))
         refusals.raise_if_any()
 
     def rows_to_lock(self):

@@ -376,3 +376,52 @@ def test_another_record_begins_with_what_the_last_one_had_in_common(client, town
     next_form = fields(client.get(response.url))
     assert (next_form["kind"], next_form["received_on"]) == ("temporary_relief", "2018-05-01")
     assert (next_form.get("household", ""), next_form["amount"], next_form["note"]) == ("", "", "")
+
+
+LEFT = {"left_on": "2018-07-01", "leave_reason": "death"}
+
+
+def test_the_job_of_a_member_who_died_ends_with_the_death(client, town, village_clerk):
+    member = make.MemberFactory(household=town.here.household)
+    job = make.JobFactory(member=member, enterprise=town.here.workshop)
+
+    assert change(client, member, **LEFT).status_code == 302
+
+    job.refresh_from_db()
+    assert job.ends_on == date(2018, 7, 1)
+
+
+def test_a_head_who_leaves_without_a_successor_is_asked_back(client, town, village_clerk):
+    head = town.here.head
+    make.MemberFactory(household=head.household)
+
+    asked = change(client, head, **LEFT)
+
+    assert list(errors(asked)) == ["confirm_warnings"]
+    assert "户主" in asked.content.decode()
+    assert client.post(asked.request["PATH_INFO"], fields(asked, confirm_warnings="on")).status_code == 302
+    assert change(client, Member.objects.get(pk=head.pk)).status_code == 302  # asked once, on leaving
+
+
+def test_entries_after_the_day_of_leaving_are_asked_back(client, town, village_clerk):
+    member = make.MemberFactory(household=town.here.household)
+    make.BenefitFactory(household=member.household, member=member, received_on=date(2018, 8, 1))
+
+    assert list(errors(change(client, member, **LEFT))) == ["confirm_warnings"]
+    member.refresh_from_db()
+    assert member.left_on is None
+
+
+def test_who_left_is_still_chosen_and_shown_as_left(client, town, village_clerk):
+    gone = make.MemberFactory(
+        household=town.here.household, name="测试辛", left_on=date(2018, 7, 1), leave_reason="death"
+    )
+    asked = {"app_label": "projects", "model_name": "benefit", "field_name": "member", "term": "测试辛"}
+
+    [found] = client.get(reverse("admin:autocomplete"), asked).json()["results"]
+    paid = {"member": gone.pk, "kind": "student_aid", "amount": "1"}
+    late = add(client, Benefit, **paid, received_on="2018-07-01")
+
+    assert found["text"].endswith("已离开（2018-07-01）")
+    assert list(errors(late)) == ["received_on"]
+    assert add(client, Benefit, **paid, received_on="2018-06-30").status_code == 302

@@ -239,6 +239,45 @@ def test_a_withdrawn_return_to_poverty_needs_no_helper(clerk):
     assert full.value("households_without_helper", TOWN, "2018-12").value == before
 
 
+def roll(month):
+    """Persons at work in the workshops and bases of the town."""
+    return full.value("workshop_jobs", TOWN, month).value
+
+
+def at_work():
+    """Somebody with an open job in a workshop, in a household long on the register."""
+    jobs = Job.objects.standing().filter(channel="workshop", ends_on=None, starts_on__lt=date(2018, 11, 1))
+    return first(jobs.filter(member__household__in=Household.objects.in_poverty_on(date(2018, 12, 31))))
+
+
+def test_whoever_died_is_no_longer_at_work(clerk):
+    member = at_work().member
+    november, december = roll("2018-11"), roll("2018-12")
+
+    died = changed(member, left_on=date(2018, 12, 5), leave_reason="death")
+    settle(actions.save, died, by=clerk)
+
+    assert (roll("2018-11"), roll("2018-12")) == (november, december - 1)
+
+
+def test_the_jobs_of_a_household_off_the_register_do_not_count(clerk):
+    household = at_work().member.household
+    december = roll("2018-12")
+    there = Job.objects.standing().filter(
+        member__household=household, channel__in=["workshop", "base"], ends_on=None
+    )
+    persons = len({job.member_id for job in there})
+    if household.statuses.standing().get(ends_on=None).status == "pre_exit":
+        settle(change_status, household, to="unexited", on=date(2018, 12, 30), by=clerk)
+
+    settle(change_status, household, to="removed", on=date(2018, 12, 31), by=clerk, reason="错评")
+    after_the_deed = stored()
+    refresh_all()
+
+    assert roll("2018-12") == december - persons
+    assert after_the_deed ^ stored() == set()
+
+
 def test_an_emptied_table_is_written_again_as_it_was():
     before = stored()
     IndicatorValue.objects.all().delete()

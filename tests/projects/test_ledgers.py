@@ -5,7 +5,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from projects.actions import let_leave
 from projects.codes import OutputKind
+from projects.doubts import about_benefit
 from projects.models import Benefit, Enterprise, Job, Output, PowerSettlement, TrainingAttendance
 from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS, is_doubtful_welfare_post
 from tests.factories import (
@@ -24,6 +26,7 @@ from tests.factories import (
 )
 from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
+from tongmu.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 DAY = date(2018, 6, 1)
@@ -142,6 +145,55 @@ def test_jobs_that_outlast_the_membership_are_in_doubt():
     JobFactory()
 
     assert list(Job.objects.of_members_who_left()) == [lasting]
+
+
+def test_whoever_leaves_ends_the_open_jobs_that_day():
+    member = MemberFactory()
+    lasting, over = JobFactory(member=member), JobFactory(member=member, ends_on=date(2018, 5, 1))
+    other = JobFactory()
+    member.left_on, member.leave_reason = date(2018, 7, 1), "death"
+
+    assert let_leave(member, by=None) == [lasting]
+
+    assert list(Job.objects.order_by("pk").values_list("pk", "ends_on")) == [
+        (lasting.pk, date(2018, 7, 1)),
+        (over.pk, date(2018, 5, 1)),
+        (other.pk, None),
+    ]
+    told = AuditEvent.objects.order_by("pk").values_list("verb", "reason")
+    assert list(told) == [("households.member.changed", ""), ("projects.job.ended", "死亡")]
+
+
+def test_a_departure_that_is_refused_ends_no_job():
+    lasting = JobFactory()
+    member = lasting.member
+    member.left_on = date(2018, 7, 1)
+
+    with pytest.raises(ValidationError):
+        let_leave(member, by=None)
+
+    lasting.refresh_from_db()
+    assert lasting.ends_on is None
+
+
+def test_nothing_is_dated_after_the_member_left():
+    gone = MemberFactory(left_on=DAY, leave_reason="death")
+    late, before = TrainingSessionFactory(starts_on=DAY, ends_on=DAY), date(2018, 5, 31)
+    paid = {"member": gone, "household": gone.household}
+
+    assert refused_fields(job(member=gone, starts_on=before)) == ["ends_on"]
+    assert refused_fields(job(member=gone, starts_on=before, ends_on=DAY)) == []
+    assert refused_fields(benefit(**paid)) == ["received_on"]
+    assert refused_fields(benefit(**paid, received_on=before)) == []
+    assert refused_fields(TrainingAttendance(session=late, member=gone)) == ["member"]
+
+
+def test_costs_of_a_stay_in_hospital_are_paid_back_after_the_death_too():
+    gone = MemberFactory(left_on=DAY, leave_reason="death")
+    late = benefit(kind="hospital_reimbursement", member=gone, household=gone.household)
+
+    assert [field for field, _message in about_benefit(late)] == ["received_on"]
+    assert refused_fields(late) == []
 
 
 def job(**fields):

@@ -1,10 +1,13 @@
 """Work: workshops and bases, public-welfare posts, all employment, trainings and job events."""
 
+from django.db.models import F
+from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from projects.codes import BenefitKind, JobChannel
 from projects.models import Benefit, Job, JobEvent, TrainingAttendance, TrainingSession
-from tongmu.figures.sources import ATTENDANCE, BENEFIT, EVENT, HOUSEHOLD, JOB, MEMBER, SESSION
+from tongmu.figures.sources import ATTENDANCE, BENEFIT, EVENT, HOUSEHOLD, JOB, MEMBER, SESSION, STATUS
+from tongmu.figures.spells import never, off_the_register
 from tongmu.indicators.registry import (
     CUMULATIVE,
     FLOW,
@@ -24,10 +27,18 @@ FED_BY = [JOB, MEMBER, HOUSEHOLD]
 
 
 def jobs(*channels):
-    """Jobs of these channels in force."""
-    return Rows(
-        Job.objects.standing().filter(channel__in=channels), key="member_id", ends="ends_on", **PLACES
+    """Jobs of these channels, while the member belongs to a household on the register."""
+    rows = (
+        Job.objects.standing()
+        .filter(channel__in=channels)
+        .annotate(
+            until=Least(
+                never(F("ends_on")), never(F("member__left_on")), off_the_register("member__household")
+            )
+        )
+        .filter(until__gt=F("starts_on"))
     )
+    return Rows(rows, key="member_id", ends="until", **PLACES)
 
 
 def job_count(code, name, says, *channels, finest="town"):
@@ -40,7 +51,7 @@ def job_count(code, name, says, *channels, finest="town"):
         good=UP,
         topic="employment",
         finest=finest,
-        sources=FED_BY,
+        sources=[*FED_BY, STATUS],
         says=says,
     )(lambda: jobs(*channels))
 
@@ -50,7 +61,8 @@ job_count(
     _("Employed by workshops and bases"),
     _(
         "Members of poor households on the roll of a workshop or of a vegetable base at the end of "
-        "the month; a person counts once."
+        "the month; a person counts once. Whoever left the household, or whose household left the "
+        "register, no longer counts."
     ),
     *NEAR_HOME,
     finest="village",
@@ -58,7 +70,10 @@ job_count(
 job_count(
     "public_welfare_jobs",
     _("In public-welfare posts"),
-    _("Members of poor households in a public-welfare post (cleaning, greening) at the end of the month."),
+    _(
+        "Members of poor households in a public-welfare post (cleaning, greening) at the end of the "
+        "month. Whoever left the household, or whose household left the register, no longer counts."
+    ),
     JobChannel.WELFARE_POST,
     finest="village",
 )
@@ -123,15 +138,18 @@ def employed_persons():
 job_count(
     "labour_export_jobs",
     _("Working elsewhere"),
-    _("Members of poor households at work away from home at the end of the month. Public from the town up."),
+    _(
+        "Members of poor households at work away from home at the end of the month. Whoever left the "
+        "household, or whose household left the register, no longer counts. Public from the town up."
+    ),
     JobChannel.LABOUR_EXPORT,
 )
 job_count(
     "local_enterprise_jobs",
     _("Working in local enterprises"),
     _(
-        "Members of poor households at work in local enterprises at the end of the month. Public from"
-        " the town up."
+        "Members of poor households at work in local enterprises at the end of the month. Whoever left "
+        "the household, or whose household left the register, no longer counts. Public from the town up."
     ),
     JobChannel.LOCAL_ENTERPRISE,
 )
@@ -139,8 +157,9 @@ job_count(
     "own_business_jobs",
     _("Self-employed or in an own business"),
     _(
-        "Members of poor households who work on their own account or run a business at the end of the"
-        " month. Public from the town up."
+        "Members of poor households who work on their own account or run a business at the end of the "
+        "month. Whoever left the household, or whose household left the register, no longer counts. "
+        "Public from the town up."
     ),
     JobChannel.SELF_EMPLOYED,
     JobChannel.STARTUP,
