@@ -21,6 +21,7 @@ LATE_VISIT = timedelta(days=90)
 GENERATION = 14  # years between parent and child that are asked about when fewer
 OLDEST = 105
 WORKING_AGE = 16
+GUARANTEES = ("education_ok", "medical_ok", "housing_ok", "water_ok")
 
 SONS = {Relation.SON, Relation.SONS_SON, Relation.DAUGHTERS_SON, Relation.SON_IN_LAW, Relation.NEPHEW}
 DAUGHTERS = {
@@ -182,12 +183,33 @@ def about_status(household, status, on):
     """Doubts about a household going over to `status` on the day `on`."""
     if status not in EXITED and status != Status.PRE_EXIT:
         return
-    card = HouseholdYear.objects.filter(household=household, year=on.year).first()
-    secured = card and [card.education_ok, card.medical_ok, card.housing_ok, card.water_ok]
-    if not secured or not all(secured):
-        yield "to", _("The three guarantees and safe water are not all entered as secured for %s.") % on.year
-    if not HouseholdIncome.objects.filter(household=household, year=on.year).exists():
+    yield from _about_guarantees(household, on.year)
+    incomes = HouseholdIncome.objects.filter(household=household, year=on.year)
+    if not incomes.exists():
         yield "to", _("The income of %s has not been entered.") % on.year
+    elif below := incomes.below_line().first():
+        yield (
+            "to",
+            _(
+                "The net income per head of %(year)s is %(amount)s yuan, below the poverty line of %(line)s "
+                "yuan. Is the household to be marked as out of poverty?"
+            )
+            % {"year": on.year, "amount": grouped(below.net_per_head), "line": grouped(below.line)},
+        )
+
+
+def _about_guarantees(household, year):
+    card = HouseholdYear.objects.filter(household=household, year=year).first()
+    missing = [name for name in GUARANTEES if card and getattr(card, name) is False]
+    if missing:
+        labels = "、".join(str(HouseholdYear._meta.get_field(name).verbose_name) for name in missing)
+        yield (
+            "to",
+            _("By the card of %(year)s this is not so: %(what)s. Is the household to be marked all the same?")
+            % {"year": year, "what": labels},
+        )
+    if card is None or None in [getattr(card, name) for name in GUARANTEES]:
+        yield "to", _("The three guarantees and safe water are not all entered as secured for %s.") % year
 
 
 def about_reopened_status(household, spell):

@@ -1,14 +1,15 @@
 """Every question asked of the household registry and of the visits."""
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Substr
 
 from households.codes import Relation
-from households.rules import IN_POVERTY, OFF_THE_REGISTER
+from households.rules import IN_POVERTY, LINES_BY_WEIGHT, OFF_THE_REGISTER
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
 from tongmu.core.encryption import blind_index
-from tongmu.core.regions import within, within_any
+from tongmu.core.regions import LENGTHS, within, within_any
 from tongmu.core.search import prefix_q
 from villages.querysets import SpellQuerySet
 
@@ -110,6 +111,29 @@ class OfHouseholdQuerySet(TrailedQuerySet):
 
     def visible_to(self, user):
         return self.filter(seen_by(user, "household"))
+
+
+class HouseholdIncomeQuerySet(OfHouseholdQuerySet):
+    def with_totals(self):
+        """Adds `gross_income` and `net_income` of the household, in yuan."""
+        gross = F("wage") + F("business") + F("property") + F("transfer")
+        return self.annotate(gross_income=gross, net_income=gross - F("business_cost"))
+
+    def with_line(self):
+        """Adds `line`: the poverty line of the row's year, of the smallest region around its village; or None."""
+        village, around = OuterRef("household__village_id"), Q()
+        for length in LENGTHS:
+            around |= Q(region_code=Substr(village, 1, length))
+        weight = Case(
+            *(When(series=series, then=Value(place)) for place, series in enumerate(LINES_BY_WEIGHT)),
+            output_field=IntegerField(),
+        )
+        lines = rows_of("PovertyLine").filter(around, year=OuterRef("year")).annotate(weight=weight)
+        return self.annotate(line=Subquery(lines.order_by("-region_code", "weight").values("amount")[:1]))
+
+    def below_line(self):
+        """Those whose net income per head lies below the poverty line of their year; none without a line."""
+        return self.with_totals().with_line().filter(net_income__lt=F("line") * F("members_count"))
 
 
 class HouseholdStatusQuerySet(OfHouseholdQuerySet, SpellQuerySet):

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from households.codes import Status
+from households.codes import PovertyLineSeries, Status
 
 FEN = Decimal("0.01")
 
@@ -20,6 +20,9 @@ NEXT_STATUSES = {
     Status.CANCELLED: frozenset(),
 }
 IN_POVERTY = frozenset({Status.NEW, Status.UNEXITED, Status.PRE_EXIT, Status.RETURNED})
+# Where several poverty lines are entered for a year and region, the first of these counts: the province's own, then
+# the one in use for exits.
+LINES_BY_WEIGHT = (PovertyLineSeries.PROVINCIAL, PovertyLineSeries.SIX_PERCENT, PovertyLineSeries.NATIONAL)
 EXITED = frozenset({Status.EXITED_POLICY, Status.EXITED_STABLE})
 OFF_THE_REGISTER = frozenset({Status.REMOVED, Status.CANCELLED})
 

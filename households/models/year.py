@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from households import rules
 from households.codes import Category, Cause
-from households.querysets import OfHouseholdQuerySet
+from households.querysets import HouseholdIncomeQuerySet, OfHouseholdQuerySet
 from tongmu.audit.trailed import Trailed
 from tongmu.core import clock
 from tongmu.core.fields import MoneyField
@@ -138,7 +138,7 @@ class HouseholdIncome(OfHousehold, Trailed):
     transfer = MoneyField(_("transfer income"), default=Decimal(0))
     business_cost = MoneyField(_("production cost"), default=Decimal(0))
 
-    objects = OfHouseholdQuerySet.as_manager()
+    objects = HouseholdIncomeQuerySet.as_manager()
     PERSONAL = ("household", "members_count", "wage", "business", "property", "transfer", "business_cost")
     CONSTRAINT_FIELDS = {
         "household_income_once_per_household_and_year": "year",

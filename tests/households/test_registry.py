@@ -5,14 +5,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from households import actions
+from households import actions, doubts
 from households.models import Household, HouseholdIncome, HouseholdStatus, HouseholdYear, Member
 from tests.factories import (
     HeadFactory,
     HouseholdFactory,
     HouseholdIncomeFactory,
+    HouseholdYearFactory,
     MemberFactory,
     MemberYearFactory,
+    PovertyLineFactory,
     VillageFactory,
     identity_number,
     mistyped,
@@ -20,6 +22,7 @@ from tests.factories import (
 from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
+from tongmu.indicators import registry
 
 pytestmark = pytest.mark.django_db
 
@@ -296,3 +299,57 @@ def test_households_in_doubt_are_those_without_helper_or_head():
     assert list(Household.objects.without_helper(date(2018, 12, 31)).order_by("pk")) == [lonely, headed]
     assert headed not in Household.objects.without_head()
     assert Household.objects.without_head().count() == 2
+
+
+DAY = date(2018, 12, 20)
+
+
+def secured(household, **flags):
+    """A household whose card and income of the year leave no doubt about an exit, but for `flags`."""
+    ok = dict.fromkeys(("education_ok", "medical_ok", "housing_ok", "water_ok"), True)
+    HouseholdYearFactory(household=household, **{**ok, **flags})
+    return HouseholdIncomeFactory(
+        household=household,
+        members_count=2,
+        **dict.fromkeys(("business", "property", "transfer", "business_cost"), Decimal(0)),
+        wage=Decimal(7070),
+    )
+
+
+def asked_about(household, to="exited_policy"):
+    return [message for _field, message in doubts.about_status(household, to, DAY)]
+
+
+@pytest.mark.parametrize("to", ["pre_exit", "exited_policy", "exited_stable"])
+def test_an_exit_below_the_line_is_asked_back(to):
+    found = HouseholdFactory()
+    PovertyLineFactory(series="national", amount=Decimal(2995))
+    PovertyLineFactory(series="six_percent", amount=Decimal(3535))
+    income = secured(found)
+
+    assert asked_about(found, to) == []
+    HouseholdIncome.objects.filter(pk=income.pk).untrailed().update(wage=Decimal("7069.98"))
+    [message] = asked_about(found, to)
+    assert ("3534.99" in message, "3535" in message) == (True, True)
+    assert asked_about(found, "returned") == []
+
+
+def test_what_the_figure_counts_as_below_the_line_is_what_is_asked_about():
+    PovertyLineFactory(amount=Decimal(4000))
+    poor, well = secured(HouseholdFactory()), secured(HouseholdFactory())
+    HouseholdIncome.objects.filter(pk=well.pk).untrailed().update(wage=Decimal(9000))
+    [rows] = [part.queryset for part in registry.get("households_below_line").all_rows()]
+
+    assert [row.pk for row in rows] == [poor.pk]
+    assert [bool(asked_about(row.household)) for row in (poor, well)] == [True, False]
+
+
+@pytest.mark.parametrize("flag", ["education_ok", "medical_ok", "housing_ok", "water_ok"])
+def test_an_exit_without_a_guarantee_is_asked_back_by_its_name(flag):
+    missing, unknown = HouseholdFactory(), HouseholdFactory()
+    secured(missing, **{flag: False})
+    secured(unknown, **{flag: None})
+    label = str(HouseholdYear._meta.get_field(flag).verbose_name)
+
+    assert [label in message for message in asked_about(missing)] == [True]
+    assert len(asked_about(unknown)) == 1

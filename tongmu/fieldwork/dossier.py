@@ -2,9 +2,9 @@
 
 from django.db.models import Prefetch
 
-from households.codes import Cause, PovertyLineSeries, Relation
+from households.codes import Cause, Relation
 from households.models import HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, PovertyLine, Visit
-from households.rules import age_on
+from households.rules import LINES_BY_WEIGHT, age_on
 from projects.models import Benefit, Job
 from tongmu.core import charts
 from tongmu.core.numbers import grouped
@@ -13,8 +13,6 @@ from tongmu.fieldwork.conditions import conditions_of
 
 YEARS_SHOWN = 5
 BENEFITS_SHOWN = 20
-# Which of several lines decides: the province's own where there is one, then the one in use for exits.
-SERIES = [PovertyLineSeries.PROVINCIAL, PovertyLineSeries.SIX_PERCENT, PovertyLineSeries.NATIONAL]
 INCOME_KINDS = ("wage", "business", "property", "transfer")
 
 
@@ -69,9 +67,9 @@ def incomes_of(household):
 
 
 def poverty_lines(village, years):
-    """{year: PovertyLine} that holds in the village: of the nearest region, in the order of SERIES."""
+    """{year: PovertyLine} that holds in the village: of the nearest region, in the order of `LINES_BY_WEIGHT`."""
     found = PovertyLine.objects.filter(year__in=years, region_code__in=[village, *ancestors_of(village)])
-    by_weight = sorted(found, key=lambda line: (len(line.region_code), -SERIES.index(line.series)))
+    by_weight = sorted(found, key=lambda line: (len(line.region_code), -LINES_BY_WEIGHT.index(line.series)))
     return {line.year: line for line in by_weight}
 
 

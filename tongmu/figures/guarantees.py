@@ -1,12 +1,11 @@
 """Income, and the guarantees of schooling, medical care, housing and water."""
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Greatest, Least, Substr
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
-from households.codes import NOT_AT_SCHOOL, PovertyLineSeries
-from households.models import HouseholdIncome, HouseholdYear, MemberYear, PovertyLine
-from tongmu.core.regions import LENGTHS
+from households.codes import NOT_AT_SCHOOL
+from households.models import HouseholdIncome, HouseholdYear, MemberYear
 from tongmu.figures.register import households_of_year, yearly_on_register
 from tongmu.figures.sources import (
     HOUSEHOLD,
@@ -31,15 +30,10 @@ from tongmu.indicators.registry import (
     ratio,
 )
 
-GROSS = F("wage") + F("business") + F("property") + F("transfer")
-NET = GROSS - F("business_cost")
-# Where several lines are entered for a year and region, the first of these counts.
-SERIES = [PovertyLineSeries.PROVINCIAL, PovertyLineSeries.SIX_PERCENT, PovertyLineSeries.NATIONAL]
-
 
 def incomes(amount):
     return Rows(
-        HouseholdIncome.objects.annotate(gross_income=GROSS, net_income=NET),
+        HouseholdIncome.objects.with_totals(),
         key="pk",
         region="household__village_id",
         starts="year",
@@ -47,20 +41,6 @@ def incomes(amount):
         behind="household_id",
         yearly=True,
     )
-
-
-def line_of_year():
-    """The poverty line of the row's year: of the smallest region around its village, in the order of SERIES."""
-    village = OuterRef("household__village_id")
-    around = Q()
-    for length in LENGTHS:
-        around |= Q(region_code=Substr(village, 1, length))
-    order = Case(
-        *(When(series=series, then=Value(place)) for place, series in enumerate(SERIES)),
-        output_field=IntegerField(),
-    )
-    lines = PovertyLine.objects.filter(around, year=OuterRef("year")).annotate(place=order)
-    return Subquery(lines.order_by("-region_code", "place").values("amount")[:1])
 
 
 def members_of_year(**conditions):
@@ -241,11 +221,8 @@ income_block(
     ),
 )
 def households_below_line():
-    below = HouseholdIncome.objects.annotate(line=line_of_year(), net_income=NET).filter(
-        net_income__lt=F("line") * F("members_count")
-    )
     return Rows(
-        below,
+        HouseholdIncome.objects.below_line(),
         key="household_id",
         region="household__village_id",
         starts="year",
