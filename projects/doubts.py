@@ -68,6 +68,15 @@ def about_job(job):
         and rules.is_doubtful_welfare_post(job.member.birth_on, job.starts_on)
     ):
         yield "member", _("Public-welfare posts are for people of 16 to 69 years. Check the person.")
+    others = (
+        Job.objects.overlapping(job.starts_on, job.ends_on).filter(member=job.member_id).exclude(pk=job.pk)
+    )
+    if other := others.first():
+        yield (
+            "starts_on",
+            _("This member has another job at that time (%(job)s). Does it go on, or has it ended?")
+            % {"job": other},
+        )
     least, most = USUAL_WAGES
     if job.monthly_wage is not None and not least <= job.monthly_wage <= most:
         yield "monthly_wage", _("%s yuan a month: is the amount right?") % grouped(job.monthly_wage)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from projects.actions import let_leave
 from projects.codes import OutputKind
-from projects.doubts import about_benefit
+from projects.doubts import about_benefit, about_job
 from projects.models import Benefit, Enterprise, Job, Output, PowerSettlement, TrainingAttendance
 from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS, is_doubtful_welfare_post
 from tests.factories import (
@@ -240,6 +240,22 @@ def test_a_welfare_post_outside_the_usual_age_is_doubtful():
         False,
         True,
     ]
+
+
+def test_a_second_job_at_the_same_time_is_asked_about():
+    first = JobFactory(starts_on=date(2018, 3, 1), ends_on=date(2018, 9, 1))
+
+    def asked(**fields):
+        return [field for field, _message in about_job(job(**{"member": first.member, **fields}))]
+
+    assert asked(starts_on=date(2018, 8, 31)) == ["starts_on"]
+    assert asked(starts_on=date(2018, 1, 1)) == ["starts_on"]
+    assert asked(starts_on=date(2018, 9, 1)) == []
+    assert asked(starts_on=date(2018, 1, 1), ends_on=date(2018, 3, 1)) == []
+    assert asked(member=MemberFactory()) == []
+    assert list(about_job(first)) == []
+    withdraw(first, by=None, reason="录错")
+    assert asked(starts_on=date(2018, 8, 31)) == []
 
 
 def benefit(**fields):
