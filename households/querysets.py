@@ -88,7 +88,7 @@ class HouseholdQuerySet(TrailedQuerySet):
 
     def search(self, text):
         """Those whose number, or the name or pinyin initials of a present or past member, begins with `text`."""
-        members = rows_of("Member").search(text).values("household_id")
+        members = rows_of("Member").named(text).values("household_id")
         return self.filter(prefix_q(["number"], text) | Q(pk__in=members))
 
     def by_identity_number(self, number):
@@ -148,8 +148,17 @@ class MemberQuerySet(OfHouseholdQuerySet):
         """Those who belonged to their household at the end of `day`."""
         return self.filter(joined_on__lte=day).exclude(left_on__lte=day)
 
-    def search(self, text):
+    def named(self, text):
+        """Those whose name or pinyin initials begin with `text`."""
         return self.filter(prefix_q(["name", "initials"], text))
+
+    def search(self, text):
+        """Those whose name, pinyin initials or household number begins with `text`."""
+        households = rows_of("Household").filter(prefix_q(["number"], text)).values("pk")
+        members = rows_of("Member").order_by()
+        named, numbered = members.named(text), members.filter(household__in=households)
+        # A union, for PostgreSQL serves no index to a condition that a subquery is one half of.
+        return self.filter(pk__in=named.values("pk").union(numbered.values("pk")))
 
     def by_identity_number(self, number):
         index = blind_index("identity", number)

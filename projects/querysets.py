@@ -1,5 +1,6 @@
 """Every question asked of projects, money, enterprises and benefits."""
 
+from django.apps import apps
 from django.db.models import F, Q, Sum
 
 from households.querysets import seen_by
@@ -70,7 +71,11 @@ class EnterpriseQuerySet(WithdrawableQuerySet):
         return self.standing().filter(recognised_on__lte=day).exclude(closed_on__lte=day)
 
     def search(self, text):
-        return self.filter(prefix_q(["name"], text))
+        """Those whose name begins with `text`, and those of a village that a search for it finds."""
+        villages = apps.get_model("villages", "Village").objects.search(text).values("pk")
+        enterprises = self.model._default_manager.order_by()
+        named = enterprises.filter(prefix_q(["name"], text)).values("pk")
+        return self.filter(pk__in=named.union(enterprises.filter(village__in=villages).values("pk")))
 
 
 class JobQuerySet(SpellQuerySet):

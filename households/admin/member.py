@@ -39,7 +39,7 @@ class MemberAdmin(OfHouseholdAdmin):
     list_display = ["name", "relation", "sex", "birth_on", "whose", "village", "joined_on", "left_on"]
     list_filter = [PresenceFilter, IdentityFilter, "relation", "sex"]
     search_fields = ["name", "initials"]
-    search_help_text = _("Beginning of the name or of the pinyin initials")
+    search_help_text = _("Beginning of the name, the pinyin initials or the household number")
     inlines = [MemberYearInline]
     fieldsets = [
         (None, {"fields": ["household", ("name", "relation")]}),

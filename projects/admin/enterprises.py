@@ -42,7 +42,7 @@ class EnterpriseAdmin(AuditedAdmin):
     list_select_related = ["village"]
     ordering = ["village_id", "kind", "name"]
     search_fields = ["name"]
-    search_help_text = _("Beginning of the name")
+    search_help_text = _("Beginning of the name, or of the village's name, initials or code")
     fieldsets = [
         (None, {"fields": ["kind", "name", "village", "product"]}),
         (_("Operation"), {"fields": [("recognised_on", "closed_on")]}),

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from households.models import Member
 from tests.factories import HeadFactory, HouseholdFactory, MemberFactory, identity_number, mistyped
+from tests.plans import reads_whole
 from tests.refusals import refused_fields
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,17 @@ def test_the_identity_number_is_sealed_and_found_exactly():
     assert list(Member.objects.by_identity_number(person.identity_number)) == [person]
     assert list(Member.objects.by_identity_number(person.identity_number[:-1])) == []
     assert list(Member.objects.by_identity_number("")) == []
+
+
+def test_a_member_is_found_by_name_initials_and_household_number():
+    found = MemberFactory(name="测试甲", household__number="C77")
+    MemberFactory(name="样例乙", household__number="D77")
+
+    for text in ("C77", "c7".upper(), "测试", "csj"):
+        assert list(Member.objects.search(text)) == [found]
+    assert list(Member.objects.search("77")) == []
+
+
+def test_searching_members_reads_indexes_and_no_whole_table():
+    assert not reads_whole(Member.objects.order_by().search("C7"))
+    assert reads_whole(Member.objects.order_by().filter(name__contains="测"))

@@ -24,6 +24,7 @@ from tests.factories import (
     VillageFactory,
     identity_number,
 )
+from tests.plans import reads_whole
 from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
@@ -102,6 +103,20 @@ def test_a_love_supermarket_is_run_by_a_household_of_its_village():
     ]
     own = {"operator_household": household, "village": household.village}
     assert refused_fields(enterprise(kind="love_supermarket", **own)) == []
+
+
+def test_an_enterprise_is_found_by_its_name_and_by_its_village():
+    here, there = VillageFactory(name="桐木村"), VillageFactory(name="周田村")
+    found = EnterpriseFactory(village=here, name="鞋业车间")
+    EnterpriseFactory(village=there, name="服装车间")
+
+    for text in ("鞋业", "桐木", "tm", here.pk):
+        assert list(Enterprise.objects.search(text)) == [found]
+    assert list(Enterprise.objects.search("木村")) == []
+
+
+def test_searching_enterprises_reads_indexes_and_no_whole_table():
+    assert not reads_whole(Enterprise.objects.order_by().search("桐木"))
 
 
 def test_an_enterprise_closes_after_it_was_recognised():
