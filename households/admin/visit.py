@@ -5,6 +5,7 @@ from households.actions.visit import content_digest
 from households.models import Visit
 from tongmu.audit.actions import save
 from tongmu.core import clock
+from villages.admin.corrections import Corrected
 
 from .forms import VisitForm
 from .rows import OfHouseholdAdmin
@@ -22,7 +23,7 @@ class MonthFilter(admin.SimpleListFilter):
 
 
 @admin.register(Visit)
-class VisitAdmin(OfHouseholdAdmin):
+class VisitAdmin(Corrected, OfHouseholdAdmin):
     """Visits written on paper are entered here; those from the phone are read, corrected or withdrawn."""
 
     form = VisitForm

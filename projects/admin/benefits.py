@@ -8,6 +8,7 @@ from households.admin.rows import OfHouseholdAdmin
 from projects import doubts
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
+from villages.admin.corrections import Corrected
 
 
 class JobForm(TrailedForm):
@@ -38,7 +39,7 @@ class BenefitForm(TrailedForm):
 
 
 @admin.register(Job)
-class JobAdmin(OfHouseholdAdmin):
+class JobAdmin(Corrected, OfHouseholdAdmin):
     of = "member__household"
     form = JobForm
     carried = ("channel", "enterprise", "post", "starts_on")
@@ -68,7 +69,7 @@ class JobAdmin(OfHouseholdAdmin):
 
 
 @admin.register(Benefit)
-class BenefitAdmin(OfHouseholdAdmin):
+class BenefitAdmin(Corrected, OfHouseholdAdmin):
     form = BenefitForm
     carried = ("kind", "received_on", "stage", "enterprise", "project", "training", "document_no")
     list_display = [

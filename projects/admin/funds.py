@@ -7,6 +7,7 @@ from projects.codes import ProjectCategory
 from projects.models import FundAllocation, FundReceipt, Payment
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.core.numbers import grouped
+from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
 
 SOURCES = gettext_lazy(
@@ -66,7 +67,7 @@ class Remainder:
 
 
 @admin.register(FundReceipt)
-class FundReceiptAdmin(Remainder, RegionalAdmin):
+class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "received_on",
@@ -108,7 +109,7 @@ class FundReceiptAdmin(Remainder, RegionalAdmin):
 
 
 @admin.register(FundAllocation)
-class FundAllocationAdmin(Remainder, AuditedAdmin):
+class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "allocated_on",
@@ -152,7 +153,7 @@ class FundAllocationAdmin(Remainder, AuditedAdmin):
 
 
 @admin.register(Payment)
-class PaymentAdmin(AuditedAdmin):
+class PaymentAdmin(Corrected, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     carried = ("allocation", "paid_on")
     list_display = [

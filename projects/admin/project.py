@@ -7,6 +7,7 @@ from tongmu.audit.admin import AuditedAdmin
 from tongmu.audit.forms import TrailedForm
 from tongmu.core.regions import level_of
 from tongmu.core.search import prefix_q
+from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
 from villages.models import Village
 
@@ -76,7 +77,7 @@ class OutputForm(TrailedForm):
 
 
 @admin.register(Output)
-class OutputAdmin(AuditedAdmin):
+class OutputAdmin(Corrected, AuditedAdmin):
     form = OutputForm
     see, enter = "see_projects", "enter_projects"
     carried = ("project", "kind", "done_on")
@@ -112,7 +113,7 @@ class OutputAdmin(AuditedAdmin):
         found = super().get_fieldsets(request, obj)
         if request.user.may("see_households"):
             return found
-        return [found[0], (_("Where"), {"fields": ["village"]})]
+        return [found[0], (_("Where"), {"fields": ["village"]}), *found[2:]]
 
     @admin.display(description=_("quantity"), ordering="quantity")
     def amount_done(self, output):

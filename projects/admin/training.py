@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from households.admin.rows import OfHouseholdAdmin
 from projects.models import JobEvent, TrainingAttendance, TrainingSession
 from tongmu.audit.admin import AuditedInline
+from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
 
 
@@ -43,7 +44,7 @@ class TrainingSessionAdmin(RegionalAdmin):
 
 
 @admin.register(TrainingAttendance)
-class TrainingAttendanceAdmin(OfHouseholdAdmin):
+class TrainingAttendanceAdmin(Corrected, OfHouseholdAdmin):
     of = "member__household"
     carried = ("session",)
     list_display = ["session", "member", "whose", "village"]

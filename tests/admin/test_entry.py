@@ -23,8 +23,12 @@ def add(client, model, **typed):
 
 
 def change(client, row, **typed):
+    """Opens the form of `row`, types, with some reason where a correction asks for one, and saves."""
     url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-    return client.post(url, fields(client.get(url), **typed))
+    shown = fields(client.get(url))
+    if "correction" in shown:
+        shown["correction"] = "录入有误"
+    return client.post(url, shown | typed)
 
 
 NEW = {"number": "N0001", "group": "第一组", "registered_on": "2018-03-01"}
@@ -425,3 +429,65 @@ def test_who_left_is_still_chosen_and_shown_as_left(client, town, village_clerk)
     assert found["text"].endswith("已离开（2018-07-01）")
     assert list(errors(late)) == ["received_on"]
     assert add(client, Benefit, **paid, received_on="2018-06-30").status_code == 302
+
+
+def a_row_of(ledger, town):
+    """A row of the ledger in this village, and a change of it."""
+    here = town.here
+    receipt = make.FundReceiptFactory(amount=Decimal(1000))
+    allocation = make.FundAllocationFactory(receipt=receipt, project=here.project, amount=Decimal(500))
+    of_household = {"household": here.household}
+    made = {
+        "visit": lambda: (make.VisitFactory(**of_household, cadre=here.cadre), {"met": "测试"}),
+        "benefit": lambda: (make.BenefitFactory(**of_household), {"amount": "777"}),
+        "output": lambda: (
+            make.OutputFactory(project=here.project, village=here.village),
+            {"quantity": "77"},
+        ),
+        "payment": lambda: (make.PaymentFactory(allocation=allocation, amount=Decimal(5)), {"amount": "7"}),
+        "allocation": lambda: (allocation, {"amount": "501"}),
+        "receipt": lambda: (receipt, {"amount": "1001"}),
+        "job": lambda: (make.JobFactory(member=here.head, enterprise=here.workshop), {"post": "测试"}),
+        "attendance": lambda: (
+            make.TrainingAttendanceFactory(member=here.head),
+            {"member": make.MemberFactory(**of_household).pk},
+        ),
+    }
+    return made[ledger]()
+
+
+LEDGERS = ["visit", "benefit", "output", "payment", "allocation", "receipt", "job", "attendance"]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_a_correction_says_why(ledger, client, town, town_clerk):
+    row, typed = a_row_of(ledger, town)
+
+    silent = change(client, row, **typed, correction="")
+    told = change(client, row, **typed, correction="凭证核对后更正")
+
+    assert list(errors(silent)) == ["correction"]
+    assert told.status_code == 302
+    event = AuditEvent.objects.get()
+    assert (event.verb.rpartition(".")[2], event.reason) == ("changed", "凭证核对后更正")
+
+
+def test_a_note_alone_is_changed_without_a_reason_and_a_new_row_asks_none(client, town, village_clerk):
+    row = make.BenefitFactory(household=town.here.household)
+
+    assert change(client, row, correction="").status_code == 302
+    assert change(client, row, note="已核", correction="").status_code == 302
+    assert AuditEvent.objects.get().reason == ""
+    assert "correction" not in fields(client.get(reverse("admin:projects_benefit_add")))
+
+
+def test_a_correction_that_is_asked_back_keeps_both_reasons(client, town, village_clerk):
+    row = make.BenefitFactory(household=town.here.household, kind="microloan")
+
+    asked = change(client, row, amount="60000", correction="补录尾数")
+    told = client.post(asked.request["PATH_INFO"], fields(asked, confirm_warnings="on"))
+
+    assert told.status_code == 302
+    reason = AuditEvent.objects.get().reason
+    assert reason.startswith("补录尾数 ")
+    assert len(reason) > len("补录尾数 ")
