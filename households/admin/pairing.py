@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from households.actions import end_pairing, hand_over_caseload, replace_helper, withdraw_pairing
 from households.models import Pairing
 from tongmu.audit.admin import refuse_foreign
-from villages.admin.withdrawing import NamedWithdrawals
 
 from .deeds import DeedPages
 from .forms import EndPairingForm, HandOverForm, PairingForm, ReplaceHelperForm
@@ -14,7 +13,7 @@ from .rows import OfHouseholdAdmin, head_names
 
 
 @admin.register(Pairing)
-class PairingAdmin(NamedWithdrawals, DeedPages, OfHouseholdAdmin):
+class PairingAdmin(DeedPages, OfHouseholdAdmin):
     """Helpers are paired, replaced and ended; a pairing on record is not turned into another one."""
 
     form = PairingForm

@@ -8,6 +8,7 @@ from households.codes import Relation
 from households.models import Household, Member
 from tongmu.audit.admin import AuditedAdmin
 from villages.admin.places import place_filter
+from villages.admin.withdrawing import NamedWithdrawals
 
 SEARCH_HELP = _("Beginning of the household number, or of a member's name or pinyin initials")
 
@@ -28,7 +29,7 @@ def of_households_found(queryset, path, text):
     return queryset.filter(Q(**{f"{path}__in": found}))
 
 
-class OfHouseholdAdmin(AuditedAdmin):
+class OfHouseholdAdmin(NamedWithdrawals, AuditedAdmin):
     """Admin of rows that belong to a household through the path `of` ('household', 'member__household')."""
 
     of = "household"
@@ -46,6 +47,9 @@ class OfHouseholdAdmin(AuditedAdmin):
 
     def get_list_filter(self, request):
         return [place_filter(f"{self.of}__village_id", self.see), *super().get_list_filter(request)]
+
+    def withdrawal_parts(self, row):
+        return [self.whose(row), str(row)]
 
     def household_of(self, row):
         for name in self.of.split("__"):

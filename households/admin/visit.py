@@ -42,6 +42,9 @@ class VisitAdmin(Corrected, OfHouseholdAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("cadre")
 
+    def withdrawal_parts(self, visit):
+        return [self.whose(visit), visit.cadre.name, str(visit)]
+
     def get_changeform_initial_data(self, request):
         """Whoever is a cadre enters their own visits first of all."""
         cadre = getattr(request.user, "cadre", None)

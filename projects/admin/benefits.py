@@ -9,6 +9,7 @@ from projects import doubts
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
 from villages.admin.corrections import Corrected
+from villages.admin.withdrawing import in_yuan
 
 
 class JobForm(TrailedForm):
@@ -67,6 +68,10 @@ class JobAdmin(Corrected, OfHouseholdAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("enterprise")
 
+    def withdrawal_parts(self, job):
+        enterprise = job.enterprise and job.enterprise.name
+        return [self.whose(job), job.member.name, str(job), enterprise]
+
 
 @admin.register(Benefit)
 class BenefitAdmin(Corrected, OfHouseholdAdmin):
@@ -99,3 +104,7 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member", "enterprise")
+
+    def withdrawal_parts(self, benefit):
+        member = benefit.member and benefit.member.name
+        return [self.whose(benefit), member, str(benefit), in_yuan(benefit.amount)]

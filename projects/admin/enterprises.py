@@ -7,6 +7,7 @@ from projects.models import Enterprise, PowerSettlement
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
 from villages.admin.places import only_village, place_filter
+from villages.admin.withdrawing import NamedWithdrawals, in_yuan
 
 
 class SettlementDoubts:
@@ -78,7 +79,7 @@ class EnterpriseAdmin(AuditedAdmin):
 
 
 @admin.register(PowerSettlement)
-class PowerSettlementAdmin(AuditedAdmin):
+class PowerSettlementAdmin(NamedWithdrawals, AuditedAdmin):
     form = SettlementForm
     see, enter = "see_projects", "enter_projects"
     carried = ("month",)
@@ -89,6 +90,9 @@ class PowerSettlementAdmin(AuditedAdmin):
     search_fields = ["station__name"]
     search_help_text = _("Beginning of the station's name")
     fields = ["station", "month", "kwh", "amount"]
+
+    def withdrawal_parts(self, settlement):
+        return [settlement.station.name, str(settlement), in_yuan(settlement.amount)]
 
     @admin.display(description=_("month"), ordering="month")
     def settled_month(self, settlement):

@@ -9,6 +9,7 @@ from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.core.numbers import grouped
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
+from villages.admin.withdrawing import NamedWithdrawals, in_yuan
 
 SOURCES = gettext_lazy(
     "Money is received, allocated to projects and paid; each step stays within the one before."
@@ -67,7 +68,7 @@ class Remainder:
 
 
 @admin.register(FundReceipt)
-class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
+class FundReceiptAdmin(Corrected, Remainder, NamedWithdrawals, RegionalAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "received_on",
@@ -99,6 +100,9 @@ class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(used=total_of(FundAllocation, "receipt"))
 
+    def withdrawal_parts(self, receipt):
+        return [self.region(receipt), str(receipt), in_yuan(receipt.amount)]
+
     def choices(self, request):
         return self.get_queryset(request).standing()
 
@@ -109,7 +113,7 @@ class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
 
 
 @admin.register(FundAllocation)
-class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
+class FundAllocationAdmin(Corrected, Remainder, NamedWithdrawals, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "allocated_on",
@@ -140,6 +144,9 @@ class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
         rows = super().get_queryset(request).select_related("project", "receipt")
         return rows.annotate(used=total_of(Payment, "allocation"))
 
+    def withdrawal_parts(self, allocation):
+        return [allocation.project.name, str(allocation), in_yuan(allocation.amount)]
+
     def choices(self, request):
         return self.get_queryset(request).standing()
 
@@ -153,7 +160,7 @@ class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
 
 
 @admin.register(Payment)
-class PaymentAdmin(Corrected, AuditedAdmin):
+class PaymentAdmin(Corrected, NamedWithdrawals, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     carried = ("allocation", "paid_on")
     list_display = [
@@ -178,6 +185,9 @@ class PaymentAdmin(Corrected, AuditedAdmin):
         (None, {"fields": ["allocation"], "description": SOURCES}),
         (None, {"fields": [("paid_on", "amount"), "payee", "purpose", "voucher_no"]}),
     ]
+
+    def withdrawal_parts(self, payment):
+        return [self.project(payment), payment.payee, str(payment), in_yuan(payment.amount)]
 
     @admin.display(description=gettext_lazy("project"))
     def project(self, payment):

@@ -9,6 +9,7 @@ from tongmu.core.regions import level_of
 from tongmu.core.search import prefix_q
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
+from villages.admin.withdrawing import NamedWithdrawals
 from villages.models import Village
 
 
@@ -77,7 +78,7 @@ class OutputForm(TrailedForm):
 
 
 @admin.register(Output)
-class OutputAdmin(Corrected, AuditedAdmin):
+class OutputAdmin(Corrected, NamedWithdrawals, AuditedAdmin):
     form = OutputForm
     see, enter = "see_projects", "enter_projects"
     carried = ("project", "kind", "done_on")
@@ -114,6 +115,11 @@ class OutputAdmin(Corrected, AuditedAdmin):
         if request.user.may("see_households"):
             return found
         return [found[0], (_("Where"), {"fields": ["village"]}), *found[2:]]
+
+    def withdrawal_parts(self, output):
+        """A row that names a household is seen, and so withdrawn, by those alone who see the household."""
+        place = self.whose(output) or output.village.name
+        return [place, output.project.name, str(output), self.amount_done(output)]
 
     @admin.display(description=_("quantity"), ordering="quantity")
     def amount_done(self, output):

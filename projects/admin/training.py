@@ -54,6 +54,9 @@ class TrainingAttendanceAdmin(Corrected, OfHouseholdAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("session")
 
+    def withdrawal_parts(self, attendance):
+        return [self.whose(attendance), attendance.member.name, attendance.session.name]
+
 
 @admin.register(JobEvent)
 class JobEventAdmin(RegionalAdmin):

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -180,6 +181,62 @@ def test_an_unknown_number_and_one_of_another_village_read_the_same(client, town
     events = list(AuditEvent.objects.values_list("verb", "object_id", "object_label", "region_code"))
     assert events[0] == events[1]
     assert client.get(reverse(FIND)).status_code == 405
+
+
+def test_withdrawing_says_whose_it_is_and_how_much(client, town, village_clerk):
+    household, head = town.here.household, town.here.head
+    second = make.MemberFactory(household=household, name="此村成员")
+    rows = [
+        make.BenefitFactory(household=household, member=member, kind="student_aid", amount=amount)
+        for member, amount in ((head, 500), (second, 1500))
+    ]
+    url = reverse("admin:projects_benefit_changelist")
+    chosen = {"action": "withdraw_selected", "_selected_action": [row.pk for row in rows]}
+
+    asked = client.post(url, chosen)
+    done = client.post(url, chosen | {"reason": "录重"}, follow=True)
+
+    lines = [
+        f"此村户主　{household.number}　此村成员　{rows[1]}　1500元",
+        f"此村户主　{household.number}　此村户主　{rows[0]}　500元",
+    ]
+    assert set(lines) <= set(texts(asked))
+    [said] = [str(message) for message in done.context["messages"]]
+    assert "2条" in said
+    assert all(line in said for line in lines)
+    told = AuditEvent.objects.values_list("object_label", flat=True)
+    assert not [label for label in told if "此村" in label]
+
+
+def test_every_ledger_says_what_is_withdrawn(client, town, town_clerk):
+    here = town.here
+    receipt = make.FundReceiptFactory(amount=Decimal(1000), region_code=HERE)
+    allocation = make.FundAllocationFactory(receipt=receipt, project=here.project, amount=Decimal(500))
+    payment = make.PaymentFactory(allocation=allocation, amount=Decimal(77), payee="测试队")
+    session = make.TrainingSessionFactory(region_code=HERE, name="缝纫班")
+    expected = {
+        make.VisitFactory(household=here.household, cadre=here.cadre): ["此村户主", "此村干部"],
+        make.JobFactory(member=here.head, enterprise=here.workshop): ["此村户主", "此村车间"],
+        make.TrainingAttendanceFactory(member=here.head, session=session): ["此村户主", "缝纫班"],
+        make.OutputFactory(project=here.project, village=here.village, quantity=8): ["此村项目", "8"],
+        make.OutputFactory(
+            project=here.project,
+            village=here.village,
+            household=here.household,
+            kind="house_painted",
+            quantity=1,
+        ): ["此村户主"],
+        make.PowerSettlementFactory(station__village=here.village, amount=Decimal(88)): ["88元"],
+        receipt: ["此村", "1000元"],
+        allocation: ["此村项目", "500元"],
+        payment: ["此村项目", "测试队", "77元"],
+        here.pairing: ["此村户主", "此村干部"],
+    }
+
+    for row, parts in expected.items():
+        url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_withdraw", args=[row.pk])
+        [label] = client.get(url).context["labels"]
+        assert [part for part in parts if part not in label] == [], label
 
 
 def test_a_withdrawn_record_is_closed_and_says_why(client, town, village_clerk):
