@@ -5,6 +5,7 @@ Slugs are stored and never the numbers of any local system: those differ from pl
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PovertyLineSeries(TextChoices):
@@ -119,7 +120,7 @@ class Education(TextChoices):
     """文化程度, of those no longer at school."""
 
     ILLITERATE = "illiterate", _("Illiterate or semi-literate")
-    PRIMARY = "primary", _("Primary school")
+    PRIMARY = "primary", pgettext_lazy("education completed", "Primary school")
     JUNIOR = "junior", _("Junior middle school")
     SENIOR = "senior", _("Senior middle or vocational school")
     COLLEGE = "college", _("Junior college")
@@ -132,7 +133,7 @@ class StudentStatus(TextChoices):
     NOT_STUDENT = "not_student", _("Not at school")
     UNDER_SCHOOL_AGE = "under_school_age", _("Under school age")
     PRESCHOOL = "preschool", _("Preschool")
-    PRIMARY = "primary", _("At primary school")
+    PRIMARY = "primary", pgettext_lazy("student status", "At primary school")
     GRADE_7 = "grade_7", _("Grade 7")
     GRADE_8 = "grade_8", _("Grade 8")
     GRADE_9 = "grade_9", _("Grade 9")

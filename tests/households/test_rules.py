@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from households import rules
-from households.codes import Status
+from households.codes import Education, Status, StudentStatus
 
 
 def test_net_income_takes_production_cost_off_once():
@@ -98,3 +98,25 @@ def test_an_open_spell_is_covered_by_an_open_one_alone():
 
     assert rules.first_gap(first, None, [(first, last)]) == last
     assert rules.first_gap(first, None, [(first, last), (last, None)]) is None
+
+
+def test_education_and_student_status_bear_the_official_labels():
+    labels = {table: [str(label) for label in table.labels] for table in (Education, StudentStatus)}
+
+    assert labels[Education] == [
+        "文盲或半文盲",
+        "小学",
+        "初中",
+        "高中（中专）",
+        "大专（高职高专）",
+        "本科及以上",
+    ]
+    assert labels[StudentStatus][:7] == [
+        "非在校生",
+        "学龄前儿童",
+        "学前教育",
+        "小学",
+        "七年级",
+        "八年级",
+        "九年级",
+    ]
