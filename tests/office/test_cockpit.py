@@ -30,7 +30,7 @@ def test_a_township_leader_sees_the_stored_values_of_the_town(as_role, town):
     response = as_role("township_leader").get(COCKPIT)
 
     context, page = response.context, response.content.decode()
-    shown = {indicator.code: cell["text"] for (indicator, _href), cell in zip(
+    shown = {indicator.code: cell["text"] for (indicator, _unit, _href), cell in zip(
         context["table"]["heads"], context["table"]["total"], strict=True)}  # fmt: skip
     assert shown == {code: full.value(code, TOWN, "2018-12").text for code in choices.KEY_FIGURES}
     assert shown["registered_households"] == "7"
@@ -49,7 +49,7 @@ def test_what_is_behind_comes_with_its_first_secretary(as_role, town):
 def test_a_target_tells_its_gap(as_role, town):
     goals = as_role("township_leader").get(COCKPIT).context["goals"]
 
-    assert [(goal.figure.code, goal.target, goal.gap_text) for goal in goals] == [
+    assert [(goal.figure.code, goal.target, goal.gap_text) for goal, _href in goals] == [
         ("exited_households", 3, "还差2户")
     ]
 
@@ -59,6 +59,36 @@ def test_funds_are_told_in_wan_and_exactly(as_role, town):
 
     assert [text for _figure, text, _href in funds["rows"]] == ["120,000.50元", "50,000元", "9000元"]
     assert funds["narration"] == "到位未支出11.1万元"
+
+
+def test_the_english_page_has_english_units(as_role, town):
+    response = as_role("township_leader").get(f"/en{COCKPIT}")
+
+    [(goal, _href)] = response.context["goals"]
+    assert (goal.done_text, goal.target_text, goal.gap_text) == (
+        "1 households",
+        "3 households",
+        "2 households to go",
+    )
+    assert [text for _figure, text, _href in response.context["funds"]["rows"]][0] == "120,000.50 yuan"
+    assert response.context["visits"]["this_month"] == "4"
+    assert {unit for _indicator, unit, _href in response.context["table"]["heads"]} == {
+        "households",
+        "%",
+        "persons",
+        "yuan",
+    }
+    names = {"测试镇", "别的镇", "前进村", "后进村", "测试书记"}
+    page = response.content.decode()
+    assert not [unit for unit in ("户", "元", "人") if unit in without(page, names)]
+
+
+def without(page, names):
+    """The page's body without the names of places and people, which stay Chinese."""
+    body = page[page.index("<main") : page.index("</main>")]
+    for name in names:
+        body = body.replace(name, "")
+    return body
 
 
 def test_visits_are_those_of_the_month_and_not_of_the_year(as_role, town):

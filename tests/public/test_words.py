@@ -6,12 +6,12 @@ import pytest
 from django.utils import translation
 
 from tongmu.indicators import registry
+from tongmu.indicators.goals import Goal
 from tongmu.indicators.reading import Figure
+from tongmu.indicators.showing import shown
 from tongmu.public.csv_files import safe_cell
-from tongmu.public.goals import Goal
 from tongmu.public.places import Place
 from tongmu.public.sentences import change_sentence, exits_sentence, funds_sentence, short_change
-from tongmu.public.showing import shown
 from tongmu.public.tables import Scale
 
 

@@ -7,9 +7,9 @@ from households.models import HouseholdIncome, HouseholdYear, Member, MemberYear
 from households.rules import LINES_BY_WEIGHT, age_on
 from projects.models import Benefit, Job
 from tongmu.core import charts
-from tongmu.core.numbers import grouped
 from tongmu.core.regions import ancestors_of
 from tongmu.fieldwork.conditions import conditions_of
+from tongmu.indicators.showing import YUAN, amount
 
 YEARS_SHOWN = 5
 BENEFITS_SHOWN = 20
@@ -78,7 +78,7 @@ def income_chart(income):
     parts = [
         charts.Point(str(income._meta.get_field(kind).verbose_name), getattr(income, kind), yuan)
         for kind in INCOME_KINDS
-        for yuan in [f"{grouped(getattr(income, kind))}元"]
+        for yuan in [amount(getattr(income, kind), YUAN, in_wan=False)]
     ]
     return charts.stacked_bar(parts, label=str(income.year))
 

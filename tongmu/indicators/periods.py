@@ -71,3 +71,9 @@ def horizon() -> Horizon:
 def latest_period() -> str:
     """The running month."""
     return period_of(month_of(clock.today()))
+
+
+def is_unfinished(period: str) -> bool:
+    """Whether the month still runs: its values may grow until its last day is over."""
+    months, index = horizon(), index_of(period)
+    return index == month_of(months.today) and months.today < last_day(index)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongmu.core.regions import LENGTHS, ancestors_of, is_code, is_within, level_of
-from tongmu.indicators.periods import horizon, index_of, last_day, latest_period, month_of, period_of
+from tongmu.indicators.periods import horizon, index_of, latest_period, period_of
 from villages.models import Region, Village
 
 MONTHS_OFFERED = 36
@@ -114,12 +114,6 @@ def names_of(codes) -> dict[str, str]:
 
 def month_name(period):
     return _("%(month)s/%(year)s") % {"year": period[:4], "month": int(period[5:])}
-
-
-def is_unfinished(period):
-    """Whether the month still runs, so that its values may grow."""
-    months, index = horizon(), index_of(period)
-    return index == month_of(months.today) and months.today < last_day(index)
 
 
 def months_shown(is_flow, asked) -> tuple[str, str]:

@@ -8,11 +8,13 @@ from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
 from tongmu.core.charts import Point
 from tongmu.core.numbers import grouped
-from tongmu.indicators import reading, registry
+from tongmu.indicators.goals import goals_of
+from tongmu.indicators.periods import is_unfinished
 from tongmu.indicators.reading import full
+from tongmu.indicators.showing import YUAN, amount, shown
+from tongmu.indicators.units import unit_label
 from tongmu.office import choices, exceptions
-from tongmu.office.asked import asked_by, is_unfinished, months_shown, short_month
-from tongmu.office.wording import Goal, amount, words
+from tongmu.office.asked import asked_by, months_shown, short_month
 
 
 @require_safe
@@ -26,8 +28,10 @@ def cockpit(request):
     context = {
         "asked": asked,
         "exceptions": exceptions.behind(asked, figures, whole) if asked.parts else [],
-        "goals": goals_of(asked),
-        "cards": [(whole[code], words(whole[code]), asked.href(code)) for code in columns],
+        "goals": [
+            (goal, asked.href(goal.figure.code)) for goal in goals_of(full, asked.place.code, asked.period)
+        ],
+        "cards": [(whole[code], str(shown(whole[code])), asked.href(code)) for code in columns],
         "funds": funds_of(asked, whole),
         "visits": visits_of(asked, whole),
         "table": table_of(asked, columns, figures, whole),
@@ -40,28 +44,20 @@ def figures_of_parts(codes, asked):
     return full.by_region(codes, asked.place.code, asked.period, regions) if regions else {}
 
 
-def goals_of(asked):
-    """The targets of the year with what was reached, in the order of the definitions."""
-    codes = [found.code for found in registry.all_indicators()]
-    wanted = reading.targets(codes, asked.place.code, asked.year)
-    reached = full.values([code for code in codes if code in wanted], asked.place.code, asked.period)
-    return [Goal(figure, wanted[code], asked.href(code)) for code, figure in reached.items() if wanted[code]]
-
-
 def funds_of(asked, whole):
     """Money received, allocated and paid as three bars, and the same in exact yuan; None where not all are defined."""
     if len(choices.defined(choices.FUNDS)) < len(choices.FUNDS):
         return None
     found = [whole[code] for code in choices.FUNDS]
-    points = [Point(str(figure.indicator.name), figure.value, words(figure)) for figure in found]
+    points = [Point(str(figure.indicator.name), figure.value, str(shown(figure))) for figure in found]
     received, _allocated, paid = found
     idle = None if received.value is None else received.value - paid.value
     return {
         "chart": charts.aligned_bars(*points, label=_("Funds of the year")),
-        "rows": [(figure, words(figure, in_wan=False), asked.href(figure.code)) for figure in found],
+        "rows": [(figure, str(shown(figure, in_wan=False)), asked.href(figure.code)) for figure in found],
         "narration": None
         if not idle or idle < 0
-        else _("%(amount)s received and not paid yet") % {"amount": amount(idle, "元")},
+        else _("%(amount)s received and not paid yet") % {"amount": amount(idle, YUAN)},
     }
 
 
@@ -72,7 +68,10 @@ def visits_of(asked, whole):
     first, last = months_shown(False, asked)
     points = [
         Point(
-            short_month(figure, asked), figure.value, words(figure), unfinished=is_unfinished(figure.period)
+            short_month(figure, asked),
+            figure.value,
+            str(shown(figure)),
+            unfinished=is_unfinished(figure.period),
         )
         for figure in full.by_month(choices.VISITS, asked.place.code, first, last)
     ]
@@ -85,7 +84,7 @@ def visits_of(asked, whole):
         "rows": [(point.label, point.text) for point in reversed(points)],
         "href": asked.href(choices.VISITS),
         "coverage": coverage,
-        "coverage_text": words(coverage) if known else "",
+        "coverage_text": str(shown(coverage)) if known else "",
         "coverage_href": asked.href(choices.COVERAGE) if known else "",
         "missing": amount(coverage.base - coverage.part, coverage.indicator.parts[1].unit) if known else "",
     }
@@ -105,7 +104,7 @@ def table_of(asked, codes, figures, whole):
         for row in [figures[place.code]]
     ]
     return {
-        "heads": [(whole[code].indicator, asked.href(code)) for code in codes],
+        "heads": [(whole[code].indicator, unit_label(whole[code].unit), asked.href(code)) for code in codes],
         "rows": rows,
         "own": own_cells(asked, codes, figures, whole),
         "total": [cell(whole[code], asked.href(code)) for code in codes],

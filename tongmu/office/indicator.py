@@ -10,11 +10,13 @@ from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
 from tongmu.core.charts import Point
 from tongmu.indicators import reading, registry
+from tongmu.indicators.goals import Goal
+from tongmu.indicators.periods import is_unfinished
 from tongmu.indicators.reading import full
 from tongmu.indicators.registry import CUMULATIVE, FLOW, STOCK
-from tongmu.office.asked import asked_by, is_unfinished, month_name, months_shown, short_month
+from tongmu.indicators.showing import shown
+from tongmu.office.asked import asked_by, month_name, months_shown, short_month
 from tongmu.office.rows import rows_behind
-from tongmu.office.wording import Goal, words
 
 KINDS = {
     STOCK: gettext_lazy("State at the end of the month"),
@@ -36,9 +38,9 @@ def indicator(request, code):
         "asked": asked,
         "indicator": found,
         "figure": figure,
-        "value": words(figure, in_wan=False),
+        "value": str(shown(figure, in_wan=False)),
         "kind": KINDS[found.kind],
-        "goal": Goal(figure, target, "") if target else None,
+        "goal": Goal(figure, target) if target else None,
         "ratio": ratio_of(found, asked) if found.is_ratio else None,
         "parts": parts_of(found, asked),
         "months": months_of(found, asked),
@@ -51,7 +53,7 @@ def ratio_of(found, asked):
     """Numerator and denominator with their values, each leading to its own page."""
     read = full.values([part.code for part in found.parts], asked.place.code, asked.period)
     return [
-        (figure.indicator.name, words(figure, in_wan=False), asked.href(code))
+        (figure.indicator.name, str(shown(figure, in_wan=False)), asked.href(code))
         for code, figure in read.items()
     ]
 
@@ -65,13 +67,13 @@ def parts_of(found, asked):
     rows = [(place, read[place.code][found.code]) for place in asked.parts]
     rows.sort(key=lambda row: (row[1].value is None, -(row[1].value or 0), row[0].code))
     points = [
-        Point(place.name, figure.value, words(figure), href=asked.href(found.code, place))
+        Point(place.name, figure.value, str(shown(figure)), href=asked.href(found.code, place))
         for place, figure in rows
     ]
     return {
         "chart": charts.bars(points, label=_("By place")) if len(points) <= MOST_BARS else "",
         "rows": [
-            (place, words(figure, in_wan=False), asked.href(found.code, place)) for place, figure in rows
+            (place, str(shown(figure, in_wan=False)), asked.href(found.code, place)) for place, figure in rows
         ],
     }
 
@@ -81,12 +83,17 @@ def months_of(found, asked):
     figures = full.by_month(found.code, asked.place.code, *months_shown(found.kind == FLOW, asked))
     points = [
         Point(
-            short_month(figure, asked), figure.value, words(figure), unfinished=is_unfinished(figure.period)
+            short_month(figure, asked),
+            figure.value,
+            str(shown(figure)),
+            unfinished=is_unfinished(figure.period),
         )
         for figure in figures
     ]
     draw = charts.line if len(points) >= 6 else charts.columns
     return {
         "chart": draw(points, label=str(found.name)),
-        "rows": [(month_name(figure.period), words(figure, in_wan=False)) for figure in reversed(figures)],
+        "rows": [
+            (month_name(figure.period), str(shown(figure, in_wan=False))) for figure in reversed(figures)
+        ],
     }

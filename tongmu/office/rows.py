@@ -12,8 +12,8 @@ from tongmu.core.addresses import whole_number
 from tongmu.core.numbers import grouped
 from tongmu.indicators import drill
 from tongmu.indicators.registry import MONEY
+from tongmu.indicators.showing import amount
 from tongmu.office.asked import names_of
-from tongmu.office.wording import amount
 
 PAGE = 50
 

@@ -14,10 +14,10 @@ from ninja.renderers import JSONRenderer
 from tongmu.indicators import registry
 from tongmu.indicators.periods import index_of, latest_period
 from tongmu.indicators.reading import is_covered, public
+from tongmu.indicators.showing import exact
 from tongmu.public.api_schemas import Point, Problem, Problems, Series, Span, Values
 from tongmu.public.csv_files import csv_answer
 from tongmu.public.places import coverage
-from tongmu.public.showing import exact
 
 MONTHS_AT_ONCE = 60
 CHINESE, ENGLISH = "zh-hans", "en"

@@ -5,14 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongmu.indicators import registry
+from tongmu.indicators.goals import goal_for, goals_of
 from tongmu.indicators.reading import latest_period, public
+from tongmu.indicators.showing import shown
 from tongmu.news.models import Article
 from tongmu.public import choices, periods, sentences, tables
-from tongmu.public.goals import goal_for, goals_of
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import indicator_href
-from tongmu.public.showing import shown
 
 HEADLINES = 3
 
@@ -23,7 +23,7 @@ def home(request):
     asked = periods.Asked(latest_period(), True)
     places = coverage()
     town = places.town
-    goals = goals_of(town.code, asked)
+    goals = goals_of(public, town.code, asked.period)
     codes = choices.defined(dict.fromkeys([choices.EXITS, *choices.HOME_CARDS]))
     figures = public.values(codes, town.code, asked.period)
     before = public.values(codes, town.code, asked.a_year_before)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.indicators import registry
+from tongmu.indicators.goals import Goal, is_told
 from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import SMALLEST_BASE, public, targets
 from tongmu.indicators.registry import CUMULATIVE, FLOW, HOUSEHOLDS, MONEY, PERSONS, STOCK, THINGS
+from tongmu.indicators.showing import amount, joined, shown, written
 from tongmu.public import choices, periods, pickers, sentences, series, tables
-from tongmu.public.goals import Goal
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
-from tongmu.public.showing import amount, joined, shown, written
 from tongmu.public.sources import source_names
 
 KINDS = {
@@ -113,7 +113,7 @@ def value_blocks(figure, place, asked):
         "exact_words": shown(figure, in_wan=False),
         "change": sentences.change_sentence(figure, before),
         "running_note": sentences.running_month_note(asked.period),
-        "goal": Goal(figure, target) if target and not figure.hidden else None,
+        "goal": Goal(figure, target) if target and is_told(figure) else None,
         "fraction": fraction_text(figure),
         "chart": series.chart(months, label=str(found.name), target=target),
         "finding": series.finding(months),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from tongmu.indicators.periods import horizon, index_of, last_day, latest_period, month_of, period_of
+from tongmu.indicators.periods import horizon, index_of, latest_period, period_of
 
 YEAR = 12
 
@@ -51,12 +51,6 @@ def offered() -> list[str]:
 
 def is_covered(index) -> bool:
     return horizon().first <= index <= horizon().last
-
-
-def is_unfinished(period) -> bool:
-    """Whether the month still runs: its values may grow until its last day is over."""
-    months, index = horizon(), index_of(period)
-    return index == month_of(months.today) and months.today < last_day(index)
 
 
 def months_of_year(asked) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from datetime import date
 from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format
 
+from tongmu.indicators.showing import is_chinese
 from tongmu.public import periods
-from tongmu.public.showing import is_chinese
 
 
 def month_name(period) -> str:

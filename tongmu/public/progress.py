@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from tongmu.core import charts
 from tongmu.core.charts import Point
 from tongmu.indicators import registry
+from tongmu.indicators.goals import goal_for, goals_of
 from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import public
+from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences, series, tables
 from tongmu.public.csv_files import csv_answer
-from tongmu.public.goals import goal_for, goals_of
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
-from tongmu.public.showing import shown
 
 
 @public_page
@@ -39,7 +39,7 @@ def progress(request):
 
 def town_blocks(town, asked):
     """Narration, goals, funds and the line of the year."""
-    goals = goals_of(town.code, asked)
+    goals = goals_of(public, town.code, asked.period)
     wanted = choices.defined([choices.EXITS, *choices.FUNDS, *choices.PROGRESS_FIGURES])
     figures = public.values(wanted, town.code, asked.period)
     goal = goal_for(goals, choices.EXITS)

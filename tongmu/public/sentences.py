@@ -4,8 +4,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tongmu.core.templatetags.components import day
-from tongmu.public.periods import is_unfinished
-from tongmu.public.showing import amount, joined, share, shown
+from tongmu.indicators.periods import is_unfinished
+from tongmu.indicators.showing import amount, joined, share, shown
 
 
 def marked(figure):

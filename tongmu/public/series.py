@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from tongmu.core import charts
 from tongmu.core.charts import Point
+from tongmu.indicators.periods import is_unfinished
 from tongmu.indicators.reading import public
 from tongmu.indicators.registry import FLOW
+from tongmu.indicators.showing import amount, shown
 from tongmu.public import periods, tables
 from tongmu.public.pickers import month_name, short_month
-from tongmu.public.showing import amount, shown
 
 FEWEST_FOR_A_LINE = 6
 
@@ -37,7 +38,7 @@ def chart(figures, *, label, target=None):
             name,
             None if figure.value is None else figure.value / size,
             str(shown(figure)),
-            unfinished=periods.is_unfinished(figure.period),
+            unfinished=is_unfinished(figure.period),
         )
         for name, figure in zip(labels(figures), figures, strict=True)
     ]
@@ -71,7 +72,7 @@ def table(figures) -> dict:
         "name": found.name,
         "unit": tables.column_unit(found),
         "months": [
-            (label, tables.cell_of(figure), periods.is_unfinished(figure.period))
+            (label, tables.cell_of(figure), is_unfinished(figure.period))
             for label, figure in zip(labels(figures), figures, strict=True)
         ],
     }

@@ -10,9 +10,9 @@ from tongmu.core import charts
 from tongmu.core.charts import Point, Tile, nice_top
 from tongmu.core.numbers import WAN, grouped, rounded
 from tongmu.indicators import registry
+from tongmu.indicators.showing import YUAN, is_chinese, shown
+from tongmu.indicators.units import unit_label
 from tongmu.public.places import Place
-from tongmu.public.showing import YUAN, is_chinese, shown
-from tongmu.public.units import unit_label
 
 ASCENDING, DESCENDING = "asc", "desc"
 NAME = "name"

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from projects.codes import EnterpriseKind
 from projects.models import Enterprise, Project
 from tongmu.core.texts import find_personal_numbers, masked
+from tongmu.indicators.goals import goal_for, goals_of
 from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import public
+from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences
-from tongmu.public.goals import goal_for, goals_of
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import card, indicator_href
-from tongmu.public.showing import shown
 from villages.models import Village
 
 # What the public may know of a project and of an enterprise: things and sums, no payee, no household, no person.
@@ -102,7 +102,7 @@ def enterprise_row(row):
 def figure_blocks(place, asked):
     indicators = choices.of_villages()
     figures = public.values([found.code for found in indicators], place.code, asked.period)
-    goals = goals_of(place.code, asked)
+    goals = goals_of(public, place.code, asked.period)
     team = [figures[code] for code in choices.VILLAGE_TEAM if code in figures]
     return {
         "as_of": asked.as_of,

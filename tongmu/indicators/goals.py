@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from tongmu.core import charts
 from tongmu.indicators import reading, registry
-from tongmu.indicators.reading import Figure, public
-from tongmu.public.showing import amount, share, shown
+from tongmu.indicators.reading import Figure
+from tongmu.indicators.registry import DOWN
+from tongmu.indicators.showing import amount, share, shown
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class Goal:
     @property
     def gap(self):
         """What is missing, negative where more was reached; None while nothing is known."""
-        return None if self.figure.value is None else self.target - self.figure.value
+        if self.figure.value is None:
+            return None
+        missing = self.target - self.figure.value
+        return -missing if self.figure.indicator.good == DOWN else missing
 
     @property
     def is_reached(self):
@@ -66,17 +70,19 @@ class Goal:
         )
 
 
-def goals_of(region, asked) -> list[Goal]:
-    """The goals of `region` for the year of the month asked, in the order of the definitions.
+def goals_of(reader, region, period) -> list[Goal]:
+    """The goals of `region` for the year of `period` as `reader` may tell them, in the order of the definitions.
 
-    Where the figure is hidden its goal is left out: beside so small a target it would say too much.
+    Where the reader may not see the figure its goal is left out: beside so small a target it would say too much.
     """
-    codes = [found.code for found in registry.all_indicators()]
-    wanted = reading.targets(codes, region, asked.year)
-    figures = public.values([code for code in codes if code in wanted], region, asked.period)
-    return [
-        Goal(figure, wanted[code]) for code, figure in figures.items() if wanted[code] and not figure.hidden
-    ]
+    wanted = reading.targets([found.code for found in registry.all_indicators()], region, int(period[:4]))
+    codes = [found.code for found in registry.all_indicators() if wanted.get(found.code)]
+    figures = reader.values(codes, region, period)
+    return [Goal(figure, wanted[code]) for code, figure in figures.items() if is_told(figure)]
+
+
+def is_told(figure) -> bool:
+    return figure.value is not None or not figure.hidden
 
 
 def goal_for(goals, code):

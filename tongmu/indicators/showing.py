@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tongmu.core.numbers import WAN, grouped, plain, rounded
 from tongmu.indicators.disclosure import SMALL
 from tongmu.indicators.periods import horizon, index_of
-from tongmu.public.units import unit_label
+from tongmu.indicators.units import unit_label
 
 YUAN = "元"
 
@@ -52,9 +52,9 @@ def written(value, unit, *, in_wan=True) -> tuple[str, str]:
     return grouped(value), unit_label(unit)
 
 
-def amount(value, unit) -> str:
+def amount(value, unit, *, in_wan=True) -> str:
     """A value that is no Figure (a gap, a target) with its unit."""
-    return joined(*written(value, unit))
+    return joined(*written(value, unit, in_wan=in_wan))
 
 
 def exact(value) -> str:
@@ -82,11 +82,6 @@ def is_covered(figure):
 
 def is_chinese():
     return (get_language() or "zh").startswith("zh")
-
-
-def number(value) -> str:
-    """A count or share in a sentence: grouped digits, no trailing noughts."""
-    return grouped(value)
 
 
 def share(part, whole, digits=1) -> str:
