@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from households.codes import Category, Cause, Status
-from households.models import HouseholdStatus, HouseholdYear, Member, Visit
+from households.codes import Category, Cause, Rank, Status
+from households.models import HouseholdStatus, HouseholdYear, Member, Pairing, Visit
 from tongmu.core import clock
 
 
@@ -70,8 +70,10 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "head":
             return queryset.without_head()
         if self.value() == "visit":
+            # Those somebody is to call on, as in the share of households visited.
             visits = Visit.objects.between(today.replace(day=1), today).filter(household=OuterRef("pk"))
-            return queryset.registered_on_day(today).exclude(Exists(visits))
+            helped = Pairing.objects.in_force_on(today).filter(rank=Rank.PRIMARY, household=OuterRef("pk"))
+            return queryset.filter(Exists(helped)).exclude(Exists(visits))
         if self.value() == "identity":
             unknown = Member.objects.present().filter(identity_index="", household=OuterRef("pk"))
             return queryset.filter(Exists(unknown))

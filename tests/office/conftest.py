@@ -29,6 +29,7 @@ REFRESHED = """
     registered_households exited_households remaining_households remaining_persons farming_population
     visits_of_month visited_households_of_month paired_households guarantee_problem_households
     workshop_jobs funds_received funds_allocated funds_paid target_households_exit trainings
+    households_without_helper exited_poor_villages
     """.split()
 COUNTY, TOWN, OTHER_TOWN = "360322", "360322102", "360322103"
 

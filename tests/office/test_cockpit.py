@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
 from tests.checks import html_problems
 from tests.factories import (
+    FundReceiptFactory,
     GrantFactory,
     HeadFactory,
     HouseholdFactory,
@@ -11,6 +14,7 @@ from tests.factories import (
     VillageFactory,
 )
 from tests.office.conftest import COUNTY, OTHER_TOWN, TOWN, refresh
+from tongmu.indicators.models import Target
 from tongmu.indicators.reading import full
 from tongmu.office import choices
 
@@ -38,12 +42,104 @@ def test_a_township_leader_sees_the_stored_values_of_the_town(as_role, town):
     assert html_problems(page) == []
 
 
-def test_what_is_behind_comes_with_its_first_secretary(as_role, town):
-    found = as_role("township_leader").get(COCKPIT).context["exceptions"]
+def told(response):
+    return [(found.place.name, found.text) for found in response.context["exceptions"]]
 
-    assert [(behind.place.name, behind.owner) for behind in found] == [("后进村", "测试书记")] * 2
-    assert found[0].text == "本月4户未走访，走访覆盖0%，平均42.9%"
-    assert found[1].text == "年度目标2户，已脱贫0户，完成0%，平均33.3%"
+
+SHORT = "当年脱贫户数：年度目标2户，已完成0户（0%），还差2户；全年时间已过100%"
+UNVISITED = "当月未走访4户（应走访4户，已走访0%，当月时间已过100%）"
+
+
+def test_what_is_behind_comes_with_its_first_secretary(as_role, town):
+    response = as_role("township_leader").get(COCKPIT)
+
+    assert told(response) == [
+        ("后进村", SHORT),
+        ("后进村", UNVISITED),
+        ("测试镇", "到位未下拨7万元"),
+        ("测试镇", "已下拨未支出4.1万元"),
+    ]
+    owners = [found.owner for found in response.context["exceptions"]]
+    assert owners == ["测试书记", "测试书记", "", ""]
+
+
+def test_a_lone_town_is_behind_its_own_target(as_role, town):
+    response = as_role("county_office", COUNTY).get(COCKPIT)
+
+    assert told(response) == [
+        ("测试镇", "当年脱贫户数：年度目标3户，已完成1户（33.3%），还差2户；全年时间已过100%"),
+        ("测试镇", "当月未走访4户（应走访7户，已走访42.9%，当月时间已过100%）"),
+        ("测试镇", "到位未下拨7万元"),
+        ("测试镇", "已下拨未支出4.1万元"),
+    ]
+
+
+def test_a_village_is_told_of_itself(as_role, town):
+    assert told(as_role("first_secretary", town.late.pk).get(COCKPIT)) == [
+        ("后进村", SHORT),
+        ("后进村", UNVISITED),
+    ]
+    assert told(as_role("first_secretary", town.good.pk).get(COCKPIT)) == []
+
+
+def test_a_target_in_step_with_the_year_is_not_behind(as_role, town):
+    Target.objects.untrailed().filter(region_code=town.good.pk).update(amount=1)
+    client = as_role("township_leader")
+
+    def late(period):
+        return [place for place, text in told(client.get(COCKPIT, {"period": period})) if "全年" in text]
+
+    assert late("2018-10") == ["前进村", "后进村"]
+    assert late("2018-11") == ["后进村"]
+
+
+def test_a_household_without_helper_is_behind_at_every_level(as_role, town):
+    HeadFactory(household=HouseholdFactory(village=town.good, number="G9"))
+    refresh()
+
+    for role, region, place in [
+        ("county_office", COUNTY, "测试镇"),
+        ("township_leader", TOWN, "前进村"),
+        ("first_secretary", town.good.pk, "前进村"),
+    ]:
+        response = as_role(role, region).get(COCKPIT)
+        assert (place, "未落实帮扶责任人的未脱贫户1户") in told(response)
+
+
+def test_each_of_them_leads_to_its_rows(as_role, town):
+    client = as_role("township_leader")
+
+    for found in client.get(COCKPIT).context["exceptions"]:
+        assert client.get(found.href.partition("#")[0]).status_code == 200
+    [unvisited] = [found for found in client.get(COCKPIT).context["exceptions"] if found.text == UNVISITED]
+    rows = client.get(unvisited.href).context["cl"].result_list
+    assert sorted(row.number for row in rows) == ["L0", "L1", "L2", "L3"]
+
+
+def test_money_answers_where_it_came_to(as_role, town):
+    FundReceiptFactory(region_code=COUNTY, amount=Decimal(30000))
+    refresh()
+
+    idle = told(as_role("county_office", COUNTY).get(COCKPIT))[-3:]
+
+    assert idle == [
+        ("测试镇", "到位未下拨7万元"),
+        ("测试县", "到位未下拨3万元"),
+        ("测试镇", "已下拨未支出4.1万元"),
+    ]
+
+
+def test_only_the_worst_places_are_listed_and_the_others_counted(as_role, town):
+    for n in range(6):
+        place = VillageFactory(code=f"{TOWN}{n + 400}", name=f"缺人村{n}")
+        HouseholdFactory(village=place)
+    refresh()
+
+    found = told(as_role("township_leader").get(COCKPIT))
+    lacking = [(place, text) for place, text in found if "帮扶责任人" in text]
+
+    assert len(lacking) == 5
+    assert lacking[-1] == ("测试镇", "未落实帮扶责任人的未脱贫户：另有2处")
 
 
 def test_a_target_tells_its_gap(as_role, town):

@@ -21,13 +21,15 @@ from tongmu.office.asked import asked_by, months_shown, short_month
 @may_required("see_office")
 def cockpit(request):
     asked = asked_by(request.user, request.GET)
-    codes = choices.defined([*choices.KEY_FIGURES, *choices.FUNDS])
+    columns, plans = choices.defined(choices.KEY_FIGURES), exceptions.plans_of(asked)
+    codes = list(dict.fromkeys([*columns, *choices.defined(choices.WATCHED), *plans]))
     whole = full.values(codes, asked.place.code, asked.period)
-    columns = choices.defined(choices.KEY_FIGURES)
-    figures = figures_of_parts(columns, asked)
+    figures = figures_of_parts(codes, asked)
     context = {
         "asked": asked,
-        "exceptions": exceptions.behind(asked, figures, whole) if asked.parts else [],
+        "exceptions": exceptions.behind(
+            asked, plans, figures or {asked.place.code: whole}, whole, request.user
+        ),
         "goals": [
             (goal, asked.href(goal.figure.code)) for goal in goals_of(full, asked.place.code, asked.period)
         ],
@@ -98,7 +100,7 @@ def table_of(asked, codes, figures, whole):
         (
             place,
             asked.cockpit_href(place),
-            [cell(figure, asked.href(code, place)) for code, figure in row.items()],
+            [cell(row[code], asked.href(code, place)) for code in codes],
         )
         for place in asked.parts
         for row in [figures[place.code]]
