@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from households.actions import change_status, replace_helper
 from households.models import Pairing
@@ -259,6 +260,22 @@ def test_the_history_speaks_the_words_of_the_form(client, town, village_clerk):
     said = " ".join(texts(page))
     assert "：扶贫车间就业 → 自主创业" in said
     assert "：此村车间　扶贫车间　此村 → —" in said
+
+
+def test_a_withdrawal_in_the_history_shows_its_marks_alone(client, town, village_clerk):
+    job = make.JobFactory(member=town.here.head, enterprise=town.here.workshop)
+    client.post(reverse("admin:projects_job_withdraw", args=[job.pk]), {"reason": "录错人"})
+    event = AuditEvent.objects.get()
+    at = localtime(datetime.fromisoformat(event.after["withdrawn_at"]))
+
+    page = client.get(reverse("admin:projects_job_history", args=[job.pk]))
+
+    [(_event, changes)] = page.context["events"]
+    assert [(str(label), before, after) for label, before, after in changes] == [
+        ("撤销时间", "—", f"{at:%Y-%m-%d %H:%M:%S}"),
+        ("撤销原因", "—", "录错人"),
+    ]
+    assert f"{at:%z}" == "+0800"
 
 
 def test_revealing_asks_why_and_is_recorded(client, town, village_clerk):

@@ -1,6 +1,9 @@
 """Events in the words of the form: labels of codes, names of rows, yes and no."""
 
-from django.db.models import BooleanField, ForeignKey
+from datetime import datetime
+
+from django.db.models import BooleanField, DateTimeField, ForeignKey
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongmu.core.fields import MoneyField
@@ -9,18 +12,19 @@ from tongmu.core.numbers import amount_text
 EMPTY = "—"
 
 
-def described(events, model, labels):
+def described(events, model, labels, words=lambda _name, _values: {}):
     """The events of one record with their changes as (label, before, after).
 
     `labels(model, keys)` gives the names of the rows that the reader may see; others stay numbers.
+    `words(field name, values)` gives {value: words} of codes that the field itself has no words for.
     """
     events = list(events)
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    names = {
-        name: labels(field.related_model, keys_in(events, name))
-        for name, field in fields.items()
-        if isinstance(field, ForeignKey)
-    }
+    names = {}
+    for name, field in fields.items():
+        values = values_in(events, name)
+        is_row = isinstance(field, ForeignKey)
+        names[name] = labels(field.related_model, values) if is_row else words(name, values)
 
     def readable(name, value):
         return readable_value(fields.get(name), value, names.get(name, {}))
@@ -34,7 +38,7 @@ def described(events, model, labels):
                     readable(name, event.before.get(name)),
                     readable(name, event.after.get(name)),
                 )
-                for name in dict.fromkeys([*event.before, *event.after])
+                for name in changed_in(event)
                 if not {event.before.get(name), event.after.get(name)} <= {None, ""}
             ],
         )
@@ -42,7 +46,14 @@ def described(events, model, labels):
     ]
 
 
-def keys_in(events, name):
+def changed_in(event):
+    """Names of what the event changed; a withdrawal keeps the whole row as it was and changes its marks alone."""
+    if event.verb.endswith(".withdrawn"):
+        return list(event.after)
+    return list(dict.fromkeys([*event.before, *event.after]))
+
+
+def values_in(events, name):
     values = {state.get(name) for event in events for state in (event.before, event.after)}
     return values - {None, ""}
 
@@ -54,6 +65,16 @@ def readable_value(field, value, names):
         return _("Yes") if value else _("No")
     if isinstance(field, MoneyField):
         return amount_text(value)
+    if isinstance(field, DateTimeField):
+        return readable_moment(value)
     if field is not None and field.choices:
         return dict(field.flatchoices).get(value, value)
     return names.get(value, value)
+
+
+def readable_moment(text):
+    """A moment as the trail keeps it, in the portal's time; what is none stays as it is."""
+    try:
+        return timezone.localtime(datetime.fromisoformat(text)).strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return text
