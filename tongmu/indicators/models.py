@@ -99,7 +99,12 @@ class Target(Trailed):
         ]
 
     def __str__(self):
-        return f"{self.year} {self.indicator} {self.region_code}"
+        """Whose target it is stands beside it: only rooms above can name a region."""
+        return f"{self.year} {self.indicator_name}"
+
+    @property
+    def indicator_name(self):
+        return registry.get(self.indicator).name if registry.exists(self.indicator) else self.indicator
 
     def clean(self):
         errors = {}

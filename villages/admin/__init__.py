@@ -1,6 +1,7 @@
-"""Entering places, cadres and postings; and what the admin of the rooms above shares about places."""
+"""Entering places, cadres, postings and targets; and what the admin of the rooms above shares about places."""
 
 from .cadre import CadreAdmin, PostingAdmin
 from .place import RegionAdmin, VillageAdmin, VillageYearAdmin
+from .target import TargetAdmin
 
-__all__ = ["CadreAdmin", "PostingAdmin", "RegionAdmin", "VillageAdmin", "VillageYearAdmin"]
+__all__ = ["CadreAdmin", "PostingAdmin", "RegionAdmin", "TargetAdmin", "VillageAdmin", "VillageYearAdmin"]

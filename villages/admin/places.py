@@ -99,7 +99,9 @@ class RegionForm(TrailedForm):
 
     def region_choices(self):
         """Towns with their villages below them; none when there are too many to list."""
-        levels = self._meta.model._meta.get_field(self.region_field).levels
+        return self.choices_at(self._meta.model._meta.get_field(self.region_field).levels)
+
+    def choices_at(self, levels):
         wanted = [LENGTHS[position] for position, level in enumerate(LEVELS) if level in levels]
         regions = Region.objects.filter(within_any("code", self.request.user.regions(self.enter)))
         regions = regions.annotate(length=Length("code")).filter(length__in=wanted)
@@ -133,6 +135,10 @@ class RegionalAdmin(AuditedAdmin):
         """Also those of the regions above: a village's work is often part of the town's."""
         rows = self.model._default_manager.filter(at_or_above("region_code", request.user.regions(self.see)))
         return rows.standing() if issubclass(self.model, Withdrawable) else rows
+
+    def words_for(self, name, values):
+        """Regions are named in the history too."""
+        return dict(choices_of(Region.objects.filter(code__in=values))) if name == "region_code" else {}
 
     @admin.display(description=_("place"), ordering="region_code")
     def region(self, row):

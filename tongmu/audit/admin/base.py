@@ -286,8 +286,12 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
             "admin/trail/history.html",
             obj,
             title=_("History"),
-            events=described(events, self.model, self.readable_rows(request)),
+            events=described(events, self.model, self.readable_rows(request), self.words_for),
         )
+
+    def words_for(self, name, values):
+        """{value: words} of the codes in the field `name`, where its own choices have none; override."""
+        return {}
 
     def readable_rows(self, request):
         """For `described`: model and keys → key → how the user reads the row, as far as he or she may see it."""
