@@ -3,5 +3,14 @@
 from .cadre import CadreAdmin, PostingAdmin
 from .place import RegionAdmin, VillageAdmin, VillageYearAdmin
 from .target import TargetAdmin
+from .trail import TrailAdmin
 
-__all__ = ["CadreAdmin", "PostingAdmin", "RegionAdmin", "TargetAdmin", "VillageAdmin", "VillageYearAdmin"]
+__all__ = [
+    "CadreAdmin",
+    "PostingAdmin",
+    "RegionAdmin",
+    "TargetAdmin",
+    "TrailAdmin",
+    "VillageAdmin",
+    "VillageYearAdmin",
+]

@@ -29,6 +29,8 @@ from tongmu.core.search import prefix_q
 
 from .scoped import ScopedFields, hide_secrets, visible
 
+EVENTS_SHOWN = 200  # on one page of a record's history
+
 
 class StandingFilter(admin.SimpleListFilter):
     """Shows the standing rows unless asked for the withdrawn ones or all."""
@@ -280,12 +282,20 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         obj = self.seen_object(request, object_id)
-        events = AuditEvent.objects.about(obj)[:200]
+        events = AuditEvent.objects.about(obj)
+        before = request.GET.get("before", "")
+        if before:
+            events = events.filter(pk__lt=int(before)) if before.isdecimal() else events.none()
+        events = list(events[: EVENTS_SHOWN + 1])
+        more = f"?before={events[EVENTS_SHOWN - 1].pk}" if len(events) > EVENTS_SHOWN else ""
+        events = events[:EVENTS_SHOWN]
         return self.page(
             request,
             "admin/trail/history.html",
             obj,
             title=_("History"),
+            shown=EVENTS_SHOWN,
+            more=more,
             events=described(events, self.model, self.readable_rows(request), self.words_for),
         )
 

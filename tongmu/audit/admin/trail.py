@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from tongmu.audit.history import described
 from tongmu.audit.models import DEEDS, AuditEvent
+from tongmu.audit.trailed import Trailed
 
 from .base import AuditedAdmin
+from .typed import ActorFilter, DaysFilter
 
 
 def model_of(event):
@@ -22,6 +24,10 @@ def personal_fields(event):
     return getattr(model_of(event), "PERSONAL", ())
 
 
+# What the address of the list may ask for.
+ASKED = {"deed", "kind", "from", "to", "actor", "verb", "subject", "region_code"}
+
+
 class DeedFilter(admin.SimpleListFilter):
     title, parameter_name = gettext_lazy("Deed"), "deed"
 
@@ -32,13 +38,32 @@ class DeedFilter(admin.SimpleListFilter):
         return queryset.filter(verb__endswith=f".{self.value()}") if self.value() in DEEDS else queryset
 
 
-@admin.register(AuditEvent)
+class KindFilter(admin.SimpleListFilter):
+    """The kind of record, among those that leave a trail."""
+
+    title, parameter_name = gettext_lazy("kind of record"), "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = [(model._meta.label_lower, model._meta.verbose_name) for model in trailed_models()]
+        return sorted(kinds, key=lambda kind: str(kind[1]))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(subject=self.value()) if self.value() else queryset
+
+
+def trailed_models():
+    return [model for model in apps.get_models() if issubclass(model, Trailed)]
+
+
 class AuditEventAdmin(AuditedAdmin):
-    """The trail, for reading. Who sees no households reads who did what to which record, and no names."""
+    """The trail, for reading; a room that can name its places registers it.
+
+    Who sees no households reads who did what to which record, and no names.
+    """
 
     see = "see_trail"
     change_form_template = None
-    list_filter = [DeedFilter]
+    list_filter = [DaysFilter, DeedFilter, KindFilter, ActorFilter]
     search_fields = ["actor_name", "object_label", "object_id"]
     search_help_text = gettext_lazy("Beginning of the actor, the record or its number")
     ordering = ["-pk"]
@@ -50,7 +75,7 @@ class AuditEventAdmin(AuditedAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Names and former values cannot be guessed at through the address."""
-        return lookup.partition("__")[0] in {"deed", "verb", "subject", "region_code"}
+        return lookup.partition("__")[0] in ASKED
 
     def get_list_display(self, request):
         record = "object_label" if request.user.may("see_households") else "record_without_names"
@@ -86,7 +111,8 @@ class AuditEventAdmin(AuditedAdmin):
         """Before and after of each field; the fields named `hidden` tell that they changed, not to what."""
         model = model_of(event)
         covered = {model._meta.get_field(name).verbose_name for name in hidden}
-        [(_event, rows)] = described([event], model, lambda _model, _keys: {})
+        named = getattr(self.admin_site._registry.get(model), "words_for", lambda _name, _values: {})
+        [(_event, rows)] = described([event], model, lambda _model, _keys: {}, named)
         lines = [
             (label, "••••") if label in covered else (label, f"{before} → {after}" if event.before else after)
             for label, before, after in rows
