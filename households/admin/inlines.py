@@ -77,6 +77,7 @@ class YearInline(OfHouseholdInline):
     model = HouseholdYear
     form = HouseholdYearInlineForm
     fields = YEAR_FIELDS
+    classes = ["wrapped"]
     ordering = ["-year"]
     verbose_name_plural = _("yearly cards")
 
@@ -92,6 +93,7 @@ class IncomeInline(OfHouseholdInline):
     form = IncomeInlineForm
     fields = [*INCOME_FIELDS, "per_head"]
     readonly_fields = ["per_head"]
+    classes = ["wrapped"]
     ordering = ["-year"]
     verbose_name_plural = _("yearly incomes")
 
@@ -130,6 +132,7 @@ class MemberYearInline(OfHouseholdInline):
     model = MemberYear
     form = MemberYearInlineForm
     fields = MEMBER_YEAR_FIELDS
+    classes = ["wrapped"]
     ordering = ["-year"]
     verbose_name_plural = _("yearly cards")
 

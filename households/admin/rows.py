@@ -41,6 +41,10 @@ class OfHouseholdAdmin(NamedWithdrawals, AuditedAdmin):
         rows = super().get_queryset(request).annotate(head_name=head_names(f"{self.of}_id"))
         return rows.select_related(f"{self.of}__village")
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """The rows of one household are reached from its page."""
+        return lookup == f"{self.of}__id__exact" or super().lookup_allowed(lookup, value, request)
+
     def get_search_results(self, request, queryset, search_term):
         text = search_term.strip()
         return (of_households_found(queryset, self.of, text) if text else queryset), False

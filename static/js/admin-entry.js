@@ -13,8 +13,36 @@ window.addEventListener("load", () => {
   if (first) {
     first.tabIndex = -1;
     first.focus();
+  } else {
+    setTimeout(focusSearchBox);
   }
 });
+
+// Where the first field is a search box, the focus belongs on the box and not on the hidden list behind it.
+function focusSearchBox() {
+  const list = document.activeElement;
+  if (list.matches("select.select2-hidden-accessible")) {
+    list.parentElement.querySelector(".select2-selection").focus();
+  }
+}
+
+// A closed search box opens on the first character typed, which goes on into its field; "Process" is what an input
+// method sends for one.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".select2-selection--single");
+  const isText = event.key === "Process" || (event.key.length === 1 && event.key !== " ");
+  if (!box || !isText || event.ctrlKey || event.metaKey || event.altKey) return;
+  const container = box.closest(".select2");
+  window.django.jQuery(container.parentElement.querySelector("select.admin-autocomplete")).select2("open");
+  document.querySelector(".select2-container--open .select2-search__field")?.focus();
+});
+
+// “Today” and the calendar are for the mouse: Tab goes from one field to the next.
+const skipShortcuts = () => setTimeout(() => {
+  for (const link of document.querySelectorAll(".datetimeshortcuts a")) link.tabIndex = -1;
+});
+window.addEventListener("load", skipShortcuts);
+document.addEventListener("formset:added", skipShortcuts);
 
 // Ctrl+Enter saves, Ctrl+S saves and stays.
 document.addEventListener("keydown", (event) => {

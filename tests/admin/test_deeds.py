@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -276,6 +277,16 @@ def test_a_withdrawal_in_the_history_shows_its_marks_alone(client, town, village
         ("撤销原因", "—", "录错人"),
     ]
     assert f"{at:%z}" == "+0800"
+
+
+def test_the_page_of_a_household_leads_to_its_jobs(client, town, village_clerk):
+    job = make.JobFactory(member=town.here.head, enterprise=town.here.workshop)
+    make.JobFactory(member=make.MemberFactory(household__village=town.here.village))
+
+    page = client.get(page_of("household", "change", town.here.household.pk)).content.decode()
+    [link] = re.findall(r'href="([^"]+)">就业</a></li>', page)
+
+    assert list(client.get(link).context["cl"].result_list) == [job]
 
 
 def test_revealing_asks_why_and_is_recorded(client, town, village_clerk):

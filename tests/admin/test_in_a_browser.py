@@ -62,6 +62,51 @@ def test_a_job_is_entered_with_search_boxes_and_the_calendar(clerk_page, live_se
     assert Job.objects.get().enterprise == town.here.workshop
 
 
+def test_who_types_at_once_types_into_the_first_box(clerk_page, live_server, town):
+    page = clerk_page
+    page.goto(live_server.url + reverse("admin:projects_job_add"))
+    page.wait_for_function("document.activeElement.matches('.field-member .select2-selection')")
+
+    page.keyboard.type("cchz")
+    page.wait_for_selector(".select2-results__option--highlighted:has-text('此村户主')")
+    assert page.input_value(".select2-search__field") == "cchz"
+    page.keyboard.press("Enter")
+    assert page.input_value("#id_member") == str(town.here.head.pk)
+
+    page.focus("#id_starts_on")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.datetimeshortcuts')") is None
+    assert page.locator(".datetimeshortcuts a").count() > 0
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_years_of_a_household_are_all_on_the_screen(clerk_page, live_server, town, width):
+    page = clerk_page
+    make.HouseholdYearFactory(household=town.here.household)
+    make.HouseholdIncomeFactory(household=town.here.household)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + reverse("admin:households_household_change", args=[town.here.household.pk]))
+
+    for group in ("years", "incomes"):
+        edges = page.evaluate(EDGES, f"#{group}-group")
+        assert edges["controls"] >= 10
+        assert edges["right"] <= edges["limit"], group
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_violations(page) == []
+
+
+EDGES = """selector => {
+  const group = document.querySelector(selector);
+  const shown = [...group.querySelectorAll("tr:not(.empty-form) :is(input:not([type=hidden]), select, td p)")]
+    .filter((control) => control.offsetParent);
+  return {
+    controls: shown.length,
+    right: Math.max(...shown.map((control) => control.getBoundingClientRect().right)),
+    limit: Math.min(group.getBoundingClientRect().right, innerWidth),
+  };
+}"""
+
+
 def test_a_refused_household_says_what_is_wrong_first(clerk_page, live_server):
     page = clerk_page
     page.goto(live_server.url + reverse("admin:households_household_add"))
