@@ -88,6 +88,7 @@ class Page:
     arguments: dict = None
     open_to_strangers: bool = False
     leads_to_login: bool = False
+    reveals: bool = False  # what is sent to it is answered with the phone number of that very row
 
 
 def public(**arguments):
@@ -122,6 +123,7 @@ PAGES = {
     "fieldwork:search": Page(FIELD, tells="person"),
     "fieldwork:household": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
     "fieldwork:reveal": Page(frozenset(REVEAL), about="households.household", tells="person"),
+    "fieldwork:call": Page(frozenset({"helper"}), about="households.household", tells="person", reveals=True),
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),

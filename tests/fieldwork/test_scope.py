@@ -81,6 +81,34 @@ def test_the_id_of_a_foreign_visit_gives_nothing_away(as_user, world):
     assert "秘密" not in response.content.decode()
 
 
+def test_a_helper_calls_a_household_paired_with_him_and_the_trail_keeps_it(as_user, world):
+    client = as_user(world.helper)
+
+    assert url("call", world.mine) in client.get(url("household", world.mine)).content.decode()
+    response = client.post(url("call", world.mine))
+
+    assert '<a href="tel:13900000001">' in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.object_id) == ("households.household.revealed", str(world.mine.pk))
+    assert (event.after, event.reason) == ({"field": "phone"}, "走访联系")
+    assert client.get(url("call", world.mine)).status_code == 405
+
+
+def test_nobody_calls_a_household_that_is_not_paired_with_him_today(as_user, world):
+    once = UserFactory.holding("helper")
+    PairingFactory(
+        household=world.far, cadre=CadreFactory(user=once), rank="additional", ends_on=date(2018, 12, 31)
+    )
+    clerk = UserFactory.holding("village_clerk", region=world.village.pk)
+
+    assert as_user(world.helper).post(url("call", world.neighbours)).status_code == 404
+    assert as_user(once).post(url("call", world.far)).status_code == 404
+    assert as_user(clerk).post(url("call", world.mine)).status_code == 403
+    assert url("call", world.mine) not in as_user(clerk).get(url("household", world.mine)).content.decode()
+    assert list(AuditEvent.objects.all()) == []
+
+
 @pytest.mark.parametrize("role", ["village_clerk", "first_secretary"])
 def test_whoever_answers_for_a_village_sees_all_of_it(as_user, world, role):
     user = UserFactory.holding(role, region=world.village.pk)

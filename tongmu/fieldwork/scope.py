@@ -37,6 +37,11 @@ def may_reveal(user, household):
     return any(is_within(household.village_id, code) for code in user.regions("reveal"))
 
 
+def may_call(user, household):
+    """Whether the user is paired with the household today, and so may have its phone number to arrange a visit."""
+    return user.may("record_visit") and Household.objects.helped_by(user).filter(pk=household.pk).exists()
+
+
 def cadre_of(user):
     """The cadre behind the account, who is named as the visitor; None where nobody linked one."""
     return getattr(user, "cadre", None)

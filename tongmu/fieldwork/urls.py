@@ -8,6 +8,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("h/<int:pk>/", views.household, name="household"),
     path("h/<int:pk>/reveal/", views.reveal_phone, name="reveal"),
+    path("h/<int:pk>/call/", views.call, name="call"),
     path("h/<int:pk>/visit/new/", views.visit_new, name="visit_new"),
     path("visits/<uuid:client_id>/", views.receipt, name="receipt"),
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from households.actions import VisitConflict
 from households.models import Household, Visit
@@ -19,7 +19,7 @@ from tongmu.fieldwork.actions import report_visit
 from tongmu.fieldwork.dossier import dossier, members_of, visits_of
 from tongmu.fieldwork.forms import RevealForm, SearchForm, VisitForm
 from tongmu.fieldwork.receipts import receipt_number
-from tongmu.fieldwork.scope import cadre_of, may_record, may_reveal
+from tongmu.fieldwork.scope import cadre_of, may_call, may_record, may_reveal
 
 page_only = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -75,6 +75,7 @@ def household(request, pk):
         "visits_before": rounds.cursor_of(visits[-1].visited_on, visits[-1].pk) if has_more else "",
         "may_record": may_record(user, found),
         "may_reveal": may_reveal(user, found),
+        "may_call": may_call(user, found),
     }
     return render(request, "fieldwork/household.html", context)
 
@@ -92,6 +93,20 @@ def reveal_phone(request, pk):
     if request.method == "POST" and form.is_valid():
         context["phone"] = reveal(found, "phone", by=request.user, reason=form.cleaned_data["reason"])
     return render(request, "fieldwork/reveal.html", context)
+
+
+@require_POST
+def call(request, pk):
+    """The phone number for whoever is paired with the household: why it is needed is known, and kept like any look."""
+    found = household_or_404(request.user, pk)
+    if not may_call(request.user, found):
+        raise PermissionDenied
+    if not found.phone:
+        raise Http404
+    phone = reveal(found, "phone", by=request.user, reason=_("To arrange a visit"))
+    return render(
+        request, "fieldwork/reveal.html", {"household": found, "form": RevealForm(), "phone": phone}
+    )
 
 
 @page_only
