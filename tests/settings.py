@@ -9,6 +9,7 @@ from tests.templates import UndefinedVariable
 os.environ.update(
     TONGMU_ENV_FILE=os.devnull,
     DEBUG="0",
+    TRIAL="0",
     HTTPS="0",
     SECRET_KEY="only for tests: " + "x" * 50,
     FIELD_KEYS="k1:" + "A" * 43 + "=",

@@ -37,17 +37,20 @@ def key_ring(text):
 
 
 DEBUG = env.bool("DEBUG", default=False)
+# A trial on one's own machine: plain http and static files as they lie, but the pages of a server in earnest.
+TRIAL = env.bool("TRIAL", default=False)
+AT_HOME = DEBUG or TRIAL
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 FIELD_KEYS = key_ring(env.str("FIELD_KEYS"))
 INDEX_KEY = secret_bytes("INDEX_KEY", env.str("INDEX_KEY"))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if AT_HOME else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-HTTPS = env.bool("HTTPS", default=not DEBUG)
+HTTPS = env.bool("HTTPS", default=not AT_HOME)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
-if not DEBUG and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts when DEBUG is off.")
+if not AT_HOME and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts when DEBUG and TRIAL are off.")
 
 # The business date may be fixed (the demo lives on 2018-12-31); see tongmu.core.clock.
 BUSINESS_DATE = env.str("BUSINESS_DATE", default="")
@@ -224,10 +227,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if AT_HOME
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = AT_HOME  # nothing needs to be collected
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 
 # Callables told of each change after its commit; see tongmu.audit.feed.
@@ -242,8 +246,8 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["personal"],
-            **({} if DEBUG else {"formatter": "json"}),
+            **({} if AT_HOME else {"formatter": "json"}),
         }
     },
-    "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
+    "root": {"handlers": ["console"], "level": "INFO" if AT_HOME else "WARNING"},
 }

@@ -34,7 +34,7 @@ def key():
 def fresh():
     """The settings a first run needs, with keys nobody else has."""
     return {
-        "DEBUG": "1",
+        "TRIAL": "1",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "FIELD_KEYS": f"k1:{key()}",
         "INDEX_KEY": key(),

@@ -154,7 +154,7 @@ def test_running_it_again_changes_nothing():
 
 
 def test_it_is_refused_in_earnest():
-    with pytest.raises(CommandError, match="DEBUG"):
+    with pytest.raises(CommandError, match="TRIAL"):
         call_command("demo")
 
 

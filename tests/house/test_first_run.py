@@ -1,6 +1,12 @@
 import base64
+import os
 import stat
+import subprocess
+import sys
 
+import pytest
+
+from tests.house.tree import ROOT
 from tools import first_run
 
 
@@ -46,3 +52,37 @@ def test_the_greeting_tells_address_accounts_and_password(tmp_path, monkeypatch)
         "Demo accounts: helper village secretary township leader county editor clerk auditor admin",
         "Password of each: open-sesame-2018",
     ]
+
+
+ASK = """
+import sys, django
+django.setup()
+from django.test import Client
+answer = Client(headers={"host": "localhost"}).get(sys.argv[1])
+sys.stdout.buffer.write(b"%d " % answer.status_code + b"".join(answer))
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/nope/", 404, "找不到这个页面"),
+        ("/progress/?period=xx", 404, "找不到这个页面"),
+        ("/static/css/base.css", 200, "--"),
+    ],
+)
+def test_visitors_of_a_first_run_meet_our_own_pages(tmp_path, address, status, words):
+    settings = first_run.fresh() | {
+        "PATH": os.environ["PATH"],
+        "TONGMU_ENV_FILE": os.devnull,
+        "DJANGO_SETTINGS_MODULE": "tongmu.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-c", ASK, address], cwd=ROOT, env=settings, capture_output=True, check=False
+    )
+
+    code, _space, page = done.stdout.decode().partition(" ")
+    assert (code, words in page) == (str(status), True), done.stderr.decode()[-2000:]
+    assert "DEBUG" not in page

@@ -55,6 +55,7 @@ def test_production_settings_pass_the_deployment_check():
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"HTTPS": "0"}, "SECURE_SSL_REDIRECT"),
         ({"DEBUG": "1"}, "DEBUG"),
+        ({"TRIAL": "1"}, "SECURE_SSL_REDIRECT"),
     ],
     ids=lambda value: str(value)[:40],
 )

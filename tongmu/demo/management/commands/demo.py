@@ -20,19 +20,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--again", action="store_true", help="fail unless the database is empty")
         parser.add_argument(
-            "--even-with-debug-off", action="store_true", help="allow it on a server that runs in earnest"
+            "--even-with-debug-off",
+            action="store_true",
+            dest="in_earnest",
+            help="allow it on a server that runs in earnest",
         )
-
         parser.add_argument(
             "--households",
             type=int,
             help="add townships of real villages until there are so many, for measuring",
         )
 
-    def handle(self, *, again, even_with_debug_off, households, **options):
-        if not settings.DEBUG and not even_with_debug_off:
+    def handle(self, *, again, in_earnest, households, **options):
+        if not settings.AT_HOME and not in_earnest:
             raise CommandError(
-                "DEBUG is off: the demo's accounts have no place here (--even-with-debug-off)."
+                "DEBUG and TRIAL are off: the demo's accounts have no place here (--even-with-debug-off)."
             )
         if clock.today() < LAST_DAY:
             raise CommandError(f"The demo tells of days up to {LAST_DAY}; the business date lies before.")
