@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from tongmu.accounts.models import Grant, User
@@ -84,6 +85,29 @@ def test_an_event_cannot_be_edited(clerk):
         AuditEvent.objects.update(actor_name="someone else")
 
 
+def test_an_event_cannot_be_deleted(clerk):
+    actions.save(grant_for(clerk), by=clerk)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.all().delete()
+
+    assert AuditEvent.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_database_takes_the_trail_along_and_keeps_the_next_one():
+    user = User.objects.create_user("clerk", "x", name="测试员")
+    actions.save(grant_for(user), by=user)
+
+    call_command("flush", interactive=False, verbosity=0)
+    assert AuditEvent.objects.count() == 0
+
+    user = User.objects.create_user("clerk", "x", name="测试员")
+    actions.save(grant_for(user), by=user)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.all().delete()
+
+
 def test_seals_find_a_removed_and_an_inserted_event(clerk):
     for day in (1, 2, 3):
         actions.save(grant_for(clerk, ends_on=date(2018, 6, day)), by=clerk)
@@ -94,6 +118,8 @@ def test_seals_find_a_removed_and_an_inserted_event(clerk):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_event_stays")
+        else:
+            cursor.execute("DROP TRIGGER audit_event_is_kept")
         cursor.execute("DELETE FROM audit_auditevent WHERE id = %s", [middle.pk])
 
     assert [(seal.first_id, seal.last_id) for seal in broken_seals()] == [(middle.pk - 1, middle.pk + 1)]
