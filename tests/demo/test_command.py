@@ -5,6 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tests.factories import VillageFactory
+from tongmu.audit.actions import record
+from tongmu.audit.models import Seal
+from tongmu.audit.seals import broken_seals
 from tongmu.demo import township
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +58,16 @@ def test_many_households_are_asked_for_by_number(said):
     (_password, households, _say), _out = said("--households", "3000")
 
     assert households == 3000
+
+
+def test_its_trail_is_sealed(monkeypatch):
+    def write(_password):
+        record("villages.village.added", VillageFactory(), by=None)
+
+    out = StringIO()
+    monkeypatch.setattr(township, "write", write)
+    call_command("demo", "--even-with-debug-off", stdout=out)
+
+    assert "1 events sealed." in out.getvalue()
+    assert [seal.events for seal in Seal.objects.all()] == [1]
+    assert broken_seals() == []

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tongmu.audit.seals import seal_events
 from tongmu.core import clock
 from tongmu.demo import township
 from tongmu.demo.accounts import ACCOUNTS
@@ -50,5 +51,6 @@ class Command(BaseCommand):
             township.write_many(password, households, self.stdout.write)
         else:
             township.write(password)
+        self.stdout.write(f"{seal_events()} events sealed.")
         self.stdout.write(f"Accounts: {' '.join(entry[0] for entry in ACCOUNTS)}")
         self.stdout.write(f"Password of each: {password}")
