@@ -1,4 +1,7 @@
-"""Error pages: the cause, what is safe, the next step and the request's number. They touch no session."""
+"""Error pages: the cause, what is safe, the next step and the request's number.
+
+They touch no session; only a refusal asks who is there, for it was refused to somebody.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
@@ -6,8 +9,17 @@ from django.http import HttpResponse
 from django.template import loader
 
 
-def page(request, template, status):
-    return HttpResponse(loader.render_to_string(template, request=request), status=status)
+def page(request, template, status, **context):
+    return HttpResponse(loader.render_to_string(template, context, request=request), status=status)
+
+
+def frame_of(user):
+    """The frame of the pages the user works in, with the ways on from there; the public one for a stranger."""
+    if not user.is_authenticated:
+        return "base_public.html"
+    return (
+        "base_field.html" if user.may("record_visit") and not user.may("see_office") else "base_office.html"
+    )
 
 
 @login_not_required
@@ -20,7 +32,7 @@ def bad_request(request, exception=None):
 
 @login_not_required
 def permission_denied(request, exception=None):
-    return page(request, "403.html", 403)
+    return page(request, "403.html", 403, frame=frame_of(request.user))
 
 
 @login_not_required
