@@ -125,6 +125,7 @@ def test_pages_keep_the_other_parameters(rf):
     assert re.findall(r">(\d+|…)<", re.sub(r'<span class="visually-hidden">[^<]*</span>', "", pager)) == [
         "1", "…", "4", "5", "6", "…", "34",
     ]  # fmt: skip
+    assert re.findall(r'visually-hidden">([^<]*)<', pager) == ["第1页", "第4页", "第5页", "第6页", "第34页"]
 
 
 def test_day_is_written_in_the_language_of_the_page():

@@ -175,7 +175,7 @@ def test_the_page_of_a_household_tells_what_there_is(phone, world):
         "测试帮扶人",
         "88.04",
         "测试成员",
-        "高于贫困线",
+        "高于贫困标准",
         "3950",
         "3535",
         "无保障",
