@@ -174,11 +174,6 @@ class PairingQuerySet(SpellQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "household"))
 
-    def of_households_needing_help_on(self, day):
-        """Those whose household was in poverty at the end of `day`."""
-        spells = rows_of("HouseholdStatus").in_force_on(day).filter(status__in=IN_POVERTY)
-        return self.filter(Exists(spells.filter(household=OuterRef("household_id"))))
-
     def of_cadres_who_left(self, day):
         """A doubt: those open although their cadre left service by `day`."""
         return self.open().filter(cadre__left_on__lte=day)

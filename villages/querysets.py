@@ -59,9 +59,6 @@ class CadreQuerySet(TrailedQuerySet):
         )
         return self.filter(within_any("home_region_code", codes) | Q(pk__in=posted) | Q(user_id=user.pk))
 
-    def in_service_on(self, day):
-        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
-
     def search(self, text):
         return self.filter(prefix_q(["name", "initials"], text))
 

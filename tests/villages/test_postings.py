@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 from tests.factories import CadreFactory, PostingFactory, VillageFactory
 from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
-from villages import actions
 from villages.models import Posting
 
 pytestmark = pytest.mark.django_db
@@ -76,14 +75,3 @@ def test_a_role_outside_its_table_is_refused():
     assert refused_fields(posting(village=VillageFactory(), role="mayor")) == ["role"]
     with pytest.raises(IntegrityError), transaction.atomic():
         PostingFactory(role="mayor")
-
-
-def test_replacing_a_posting_ends_one_and_begins_the_other_that_day():
-    first = PostingFactory()
-    successor = CadreFactory()
-
-    second = actions.replace_posting(first, successor=successor, on=date(2018, 9, 1), by=None)
-
-    assert (first.ends_on, second.starts_on, second.cadre) == (date(2018, 9, 1), date(2018, 9, 1), successor)
-    assert list(Posting.objects.in_force_on(date(2018, 9, 1))) == [second]
-    assert list(Posting.objects.in_force_on(date(2018, 8, 31))) == [first]

@@ -87,10 +87,8 @@ def project_category(code):
 def enterprises_of(code, asked):
     """The enterprises recognised by that month and not closed; a shop belongs to a household and is not named."""
     day = asked.as_of
-    found = Enterprise.objects.standing().filter(village=code).exclude(kind=EnterpriseKind.LOVE_SUPERMARKET)
-    found = found.filter(operator_household=None)
-    if day is not None:
-        found = found.filter(recognised_on__lte=day).exclude(closed_on__lte=day)
+    found = Enterprise.objects.standing() if day is None else Enterprise.objects.operating_on(day)
+    found = found.filter(village=code, operator_household=None).exclude(kind=EnterpriseKind.LOVE_SUPERMARKET)
     return [enterprise_row(row) for row in found.order_by("kind", "name", "pk").values(*ENTERPRISE_FIELDS)]
 
 

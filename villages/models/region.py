@@ -48,10 +48,6 @@ class Region(Trailed):
         return regions.level_of(self.code)
 
     @property
-    def parent_code(self):
-        return regions.parent_of(self.code)
-
-    @property
     def display_name(self):
         return rules.village_name(self.name)
 

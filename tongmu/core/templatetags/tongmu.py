@@ -1,7 +1,5 @@
 """Filters and tags every template has without loading them."""
 
-from decimal import Decimal
-
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -40,14 +38,6 @@ def wan(value):
 def percent(value):
     """66.7%, of a value that counts in hundredths already; a dash for none."""
     return NOTHING if value in (None, "") else f"{numbers.rounded(value, 1):f}%"
-
-
-@register.filter
-def share_of(part, whole):
-    """How many hundredths of `whole` is `part` (Decimal, for `percent`); None without a whole."""
-    if part in (None, "") or not whole:
-        return None
-    return Decimal(part) * 100 / Decimal(whole)
 
 
 @register.simple_tag

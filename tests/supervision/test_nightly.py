@@ -1,0 +1,56 @@
+"""The night lists what fits together no more: how many rows of each kind of doubt."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories import (
+    CadreFactory,
+    HeadFactory,
+    HouseholdFactory,
+    JobFactory,
+    MemberFactory,
+    PairingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def said_at_night():
+    out = StringIO()
+    call_command("nightly", stdout=out)
+    return [line for line in out.getvalue().splitlines() if line.startswith("Doubtful")]
+
+
+def whole_household():
+    household = HouseholdFactory()
+    HeadFactory(household=household)
+    PairingFactory(household=household)
+    return household
+
+
+def test_where_all_fits_nothing_is_doubtful():
+    JobFactory(member=MemberFactory(household=whole_household()))
+
+    assert said_at_night() == [
+        "Doubtful: 0 poor households without a responsible helper.",
+        "Doubtful: 0 households on the register without a head.",
+        "Doubtful: 0 open pairings of cadres who left service.",
+        "Doubtful: 0 jobs that go on after their member left the household.",
+    ]
+
+
+def test_each_doubt_is_counted():
+    HouseholdFactory()
+    household = whole_household()
+    gone = CadreFactory(left_on=date(2018, 6, 1))
+    for _n in range(2):
+        helped = HouseholdFactory()
+        HeadFactory(household=helped)
+        PairingFactory(household=helped, cadre=gone, starts_on=date(2018, 1, 1))
+    left = MemberFactory(household=household, left_on=date(2018, 11, 1), leave_reason="moved_out")
+    JobFactory(member=left, starts_on=date(2018, 2, 1))
+
+    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "1"]

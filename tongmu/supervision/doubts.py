@@ -1,0 +1,14 @@
+"""Doubts found later: rows each entered rightly that do not fit together any more. Nothing is refused for them."""
+
+from households.models import Household, Pairing
+from projects.models import Job
+
+
+def doubts_on(day):
+    """[(what is doubtful, the rows)] as they stand on `day`."""
+    return [
+        ("poor households without a responsible helper", Household.objects.without_helper(day)),
+        ("households on the register without a head", Household.objects.without_head()),
+        ("open pairings of cadres who left service", Pairing.objects.of_cadres_who_left(day)),
+        ("jobs that go on after their member left the household", Job.objects.of_members_who_left()),
+    ]
