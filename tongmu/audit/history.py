@@ -75,6 +75,6 @@ def readable_value(field, value, names):
 def readable_moment(text):
     """A moment as the trail keeps it, in the portal's time; what is none stays as it is."""
     try:
-        return timezone.localtime(datetime.fromisoformat(text)).strftime("%Y-%m-%d %H:%M:%S")
+        return timezone.make_naive(datetime.fromisoformat(text)).strftime("%Y-%m-%d %H:%M:%S")
     except ValueError:
         return text
