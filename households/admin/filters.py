@@ -56,6 +56,7 @@ class WorkFilter(admin.SimpleListFilter):
         return [
             ("helper", _("Without responsible helper")),
             ("visit", _("Not visited this month")),
+            ("call", _("With a helper, not visited this month")),
             ("identity", _("Missing identity number")),
             ("head", _("Without head")),
             ("card", _("No card for this year")),
@@ -70,10 +71,9 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "head":
             return queryset.without_head()
         if self.value() == "visit":
-            # Those somebody is to call on, as in the share of households visited.
-            visits = Visit.objects.between(today.replace(day=1), today).filter(household=OuterRef("pk"))
-            helped = Pairing.objects.in_force_on(today).filter(rank=Rank.PRIMARY, household=OuterRef("pk"))
-            return queryset.filter(Exists(helped)).exclude(Exists(visits))
+            return queryset.registered_on_day(today).exclude(Exists(visits_of_month(today)))
+        if self.value() == "call":
+            return queryset.filter(Exists(helped_on(today))).exclude(Exists(visits_of_month(today)))
         if self.value() == "identity":
             unknown = Member.objects.present().filter(identity_index="", household=OuterRef("pk"))
             return queryset.filter(Exists(unknown))
@@ -86,6 +86,16 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "double":
             return queryset.filter(Exists(entered_twice()))
         return queryset
+
+
+def visits_of_month(day):
+    """Visits to the outer household since the first of the month."""
+    return Visit.objects.between(day.replace(day=1), day).filter(household=OuterRef("pk"))
+
+
+def helped_on(day):
+    """Responsible helpers of the outer household, as the share of households visited counts them."""
+    return Pairing.objects.in_force_on(day).filter(rank=Rank.PRIMARY, household=OuterRef("pk"))
 
 
 def entered_twice():

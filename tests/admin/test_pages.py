@@ -132,6 +132,7 @@ def household_model():
         ({"todo": "helper"}, ["A2"]),
         ({"todo": "identity"}, ["A2"]),
         ({"todo": "visit"}, ["A2", "H360322102202", "H360322102204"]),
+        ({"todo": "call"}, ["H360322102202", "H360322102204"]),
         ({"todo": "head"}, ["A1"]),
         ({"todo": "card"}, ["A2", "H360322102202", "H360322102204"]),
         ({"todo": "income"}, ["A1", "A2", "H360322102202", "H360322102204"]),
@@ -187,7 +188,7 @@ def test_a_household_leads_to_its_own_visits_and_benefits(client, town, everybod
 
     answers = {way: client.get(way) for way in ways}
 
-    assert [response.status_code for response in answers.values()] == [200] * 5
+    assert [response.status_code for response in answers.values()] == [200] * 6
     benefits = next(answers[way] for way in ways if "benefit/?" in way).context["cl"].result_list
     assert [row.household for row in benefits] == [household]
     entry = next(answers[way] for way in ways if "benefit/add" in way)

@@ -144,7 +144,7 @@ def not_visited(asked, figures, user):
 def unvisited(asked, place, user):
     """The list of those households while the month runs, for whoever reads it; else the figure's page."""
     if asked.period == latest_period() and user.may("use_admin") and user.may("see_households"):
-        return f"{reverse('admin:households_household_changelist')}?todo=visit&place={place.code}"
+        return f"{reverse('admin:households_household_changelist')}?todo=call&place={place.code}"
     return asked.href(choices.COVERAGE, place)
 
 
