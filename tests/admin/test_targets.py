@@ -40,6 +40,7 @@ def test_an_indicator_is_chosen_by_topic_and_none_stands_there_already(county):
 def test_a_region_is_chosen_by_name(county):
     names = [name.strip() for _code, name in choices(county.get(ADD), "region_code")]
 
+    assert fields(county.get(ADD))["year"] == "2018"
     assert names == ["---------", "测试县", "测试镇", "此村", "彼村"]
 
 

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from tongmu.core import clock
 from tongmu.indicators import registry
 from tongmu.indicators.models import Target
 
@@ -32,6 +33,8 @@ class TargetForm(RegionForm):
         super().__init__(*args, **kwargs)
         if "indicator" in self.fields:
             self.fields["indicator"] = self.indicator_field()
+        if "region_code" in self.fields:
+            self.fields["region_code"].label = _("region")
 
     def indicator_field(self):
         choices, kept = indicator_choices(), self.initial.get("indicator")
@@ -54,6 +57,9 @@ class TargetAdmin(RegionalAdmin):
     list_display_links = ["year", "indicator_name"]
     list_filter = ["year", place_filter("region_code", "see_rules")]
     fieldsets = [(None, {"fields": ["year", "indicator", "region_code", "amount", "reason"]})]
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
 
     def get_fieldsets(self, request, obj=None):
         """Who only reads is shown names, not codes."""
