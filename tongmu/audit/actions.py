@@ -88,7 +88,7 @@ def withdraw(obj, *, by, reason):
     if not reason:
         raise ValidationError({"withdrawn_reason": _("Give the reason for the withdrawal.")})
     lock(obj)
-    current = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    current = obj.__class__._base_manager.select_for_update().get(pk=obj.pk)
     if not current.is_standing:
         raise ValidationError(_("This record has already been withdrawn."))
     before = snapshot(current)

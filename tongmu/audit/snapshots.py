@@ -27,7 +27,7 @@ def stored(obj):
     """The row of `obj` as the database has it now; None for one not yet saved."""
     if obj.pk is None or obj._state.adding:
         return None
-    return type(obj)._base_manager.filter(pk=obj.pk).first()
+    return obj.__class__._base_manager.filter(pk=obj.pk).first()  # of a lazy `request.user` too
 
 
 def changed_fields(old, new):
