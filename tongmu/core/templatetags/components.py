@@ -65,8 +65,13 @@ def problems(form):
 
 @register.filter
 def named_control(field):
-    """The control of a bound field that has no label beside it, named for those who do not see its column."""
-    return field.as_widget(attrs={"aria-label": field.label})
+    """The control of a bound field that has no label beside it, named for those who do not see its column.
+
+    A field whose default is computed comes with what it showed at first, as Django renders it: without that, a row
+    sent back as it was counts as changed.
+    """
+    control = field.as_widget(attrs={"aria-label": field.label})
+    return control + field.as_hidden(only_initial=True) if field.field.show_hidden_initial else control
 
 
 @register.simple_tag
