@@ -1,18 +1,76 @@
-"""The verbs that change who may do what."""
+"""The verbs that change who may do what.
+
+Whoever looks after accounts does so inside his or her regions: that is asked here, of what is stored and under a
+lock, whatever a form sent along.
+"""
 
 from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from tongmu.accounts.models import Grant, User
 from tongmu.audit import actions
+from tongmu.audit.rights import refuse_foreign
 from tongmu.core import clock
+
+ENTER = "enter_accounts"
 
 
 @transaction.atomic
 def save_user(user, *, by, password=""):
-    """Saves an account; a new password or a lock ends the sessions it has open."""
+    """Saves an account; a new password or a lock ends the sessions it has open.
+
+    Raises PermissionDenied for an account with a role outside the regions whose accounts `by` looks after.
+    """
+    hold(user)
+    refuse_foreign(by, ENTER, user)
+    # An account without a role yet belongs to those who look after it.
+    nowhere = not user.touched_regions()
+    return keep(user, by=by, password=password, regions=by.regions(ENTER) if nowhere else ())
+
+
+@transaction.atomic
+def create_administrator(user, *, region, password):
+    """Makes the unsaved `user` system administrator of `region`, in the name of the system: nobody else may exist.
+
+    Raises ValidationError, keyed by field.
+    """
+    keep(user, by=None, password=password, regions=[region])
+    actions.save(Grant(user=user, role="system_admin", region_code=region), by=None)
+    return user
+
+
+@transaction.atomic
+def change_password(user, *, password):
+    """One's own new password: nobody else is asked, and every session of the account ends."""
+    hold(user)
+    return keep(user, by=user, password=password)
+
+
+@transaction.atomic
+def save_grant(grant, *, by, reason=""):
+    """Gives a role, or changes one.
+
+    Raises PermissionDenied for a role in a region whose accounts `by` does not look after, for an account that
+    holds a role outside of these, and for the account of `by`: nobody widens his or her own rights.
+    """
+    hold(grant.user)
+    before = Grant.objects.filter(pk=grant.pk)
+    refuse_foreign(by, ENTER, grant.user, grant, *before)
+    if by.pk in {grant.user_id, *before.values_list("user_id", flat=True)}:
+        raise PermissionDenied
+    return actions.save(grant, by=by, reason=reason)
+
+
+def hold(user):
+    """Locks the account, so that nobody gives it a role while it is asked which it has."""
+    list(User.objects.select_for_update().filter(pk=user.pk).values_list("pk"))
+
+
+def keep(user, *, by, password, regions=()):
     if password:
         user.set_password(password)
-    actions.save(user, by=by)
+    actions.save(user, by=by, regions=regions)
     if password or not user.is_active:
         end_sessions(user)
     return user

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongmu.accounts.actions import save_user
+from tongmu.accounts.actions import save_grant, save_user
 from tongmu.accounts.models import Grant, User
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
@@ -24,13 +24,19 @@ class UserForm(TrailedForm):
         help_text=gettext_lazy("At least 12 characters. Leave empty to keep the present one."),
     )
 
-    def clean_new_password(self):
-        password = self.cleaned_data["new_password"]
+    def clean(self):
+        """The password is judged last, against the names just typed."""
+        cleaned = super().clean()
+        password = cleaned.get("new_password")
         if password:
-            validate_password(password, self.instance)
+            owner = User(username=cleaned.get("username", ""), name=cleaned.get("name", ""))
+            try:
+                validate_password(password, owner)
+            except forms.ValidationError as error:
+                self.add_error("new_password", error)
         elif not self.instance.pk:
-            raise forms.ValidationError(_("A new account needs a password."))
-        return password
+            self.add_error("new_password", _("A new account needs a password."))
+        return cleaned
 
 
 class GrantForm(TrailedInlineForm):
@@ -63,7 +69,14 @@ class UserAdmin(AuditedAdmin):
     inlines = [GrantInline]
 
     def save_model(self, request, obj, form, change):
-        save_user(obj, by=request.user, password=form.cleaned_data.get("new_password", ""))
+        obj.new_password = form.cleaned_data.get("new_password", "")
+        super().save_model(request, obj, form, change)
+
+    def action_for_save(self, obj, *, by, change):
+        return save_user(obj, by=by, password=obj.new_password)
+
+    def save_row(self, row, *, by):
+        return save_grant(row, by=by, reason=row.confirmed_doubts)
 
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, user):

@@ -5,19 +5,49 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tongmu.accounts.roles import CHOICES, ROLES, roles_with
 from tongmu.audit import actions
 from tongmu.audit.querysets import TrailedQuerySet
-from tongmu.audit.trailed import Trailed
+from tongmu.audit.trailed import ANYWHERE, Trailed
 from tongmu.core import clock
-from tongmu.core.regions import is_code
+from tongmu.core.regions import is_code, within_any
 
 
-class UserManager(BaseUserManager.from_queryset(TrailedQuerySet)):
+class UserQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        """Those `user` looks after; see `held_within`."""
+        return self.held_within(user.regions("see_accounts"))
+
+    def held_within(self, codes):
+        """Those whose every role lies in one of the regions `codes`, and those who never held any.
+
+        Roles held today and to come count. Of somebody who holds none any more the last word have those in whose
+        regions the former ones lay: an account left behind is not for everybody to take up. Without `codes`: none.
+        """
+        if not codes:
+            return self.none()
+        grants = Grant.objects.filter(user=OuterRef("pk"))
+        kept = grants.unended()
+        inside = within_any("region_code", codes)
+        return self.exclude(Exists(kept.exclude(inside))).filter(
+            Exists(kept) | ~Exists(grants.exclude(inside)),
+        )
+
+
+class GrantQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("region_code", user.regions("see_accounts")))
+
+    def unended(self):
+        """Those in force today or later."""
+        return self.exclude(ends_on__lte=clock.today())
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username, password=None, **fields):
         user = self.model(username=self.model.normalize_username(username), **fields)
         user.set_password(password)
@@ -91,6 +121,17 @@ class User(AbstractBaseUser, Trailed):
     def may(self, permission):
         return bool(self.regions(permission))
 
+    def touched_regions(self):
+        """Where the roles lie that the account holds or will hold; where it has none left, those it held."""
+        if self.pk is None:
+            return []
+        grants = Grant.objects.filter(user_id=self.pk)
+        kept = list(grants.unended().values_list("region_code", flat=True))
+        return sorted(set(kept or grants.values_list("region_code", flat=True)))
+
+    def entered_for(self):
+        return self.touched_regions() or ANYWHERE
+
     @property
     def role_labels(self):
         return [ROLES[role].label for role, _region in self.grants_in_force]
@@ -118,6 +159,8 @@ class Grant(Trailed):
     starts_on = models.DateField(_("from"), default=clock.today)
     ends_on = models.DateField(_("until (exclusive)"), null=True, blank=True)
 
+    objects = GrantQuerySet.as_manager()
+
     class Meta:
         ordering = ["user", "role"]
         verbose_name = _("role held")
@@ -141,6 +184,9 @@ class Grant(Trailed):
     def clean(self):
         if self.region_code and not is_code(self.region_code):
             raise ValidationError({"region_code": _("A region code has 2, 4, 6, 9 or 12 digits.")})
+
+    def rows_to_lock(self):
+        return [User.objects.filter(pk=self.user_id)]
 
     def touched_regions(self):
         return [self.region_code] if is_code(self.region_code) else []

@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongmu.accounts.actions import save_user
+from tongmu.accounts.actions import change_password
 from tongmu.accounts.forms import LoginForm
 
 
@@ -38,7 +38,7 @@ class ChangePassword(PasswordChangeView):
     success_url = reverse_lazy("start")
 
     def form_valid(self, form):
-        user = save_user(self.request.user, by=self.request.user, password=form.cleaned_data["new_password1"])
+        user = change_password(self.request.user, password=form.cleaned_data["new_password1"])
         login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
         messages.success(self.request, _("Your password has been changed."))
         return redirect(self.get_success_url())

@@ -51,11 +51,12 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
 
 
 @transaction.atomic
-def save(obj, *, by, reason="", verb=None):
+def save(obj, *, by, reason="", verb=None, regions=()):
     """Checks and saves `obj`, new or changed, and records what changed. Returns `obj`.
 
     The rows `obj.rows_to_lock()` names are locked first, so that `clean()` can trust sums and overlaps.
     Raises ValidationError, keyed by field, and saves nothing. Saving without a change leaves no event.
+    `regions` are touched besides those the row names itself.
     """
     lock(obj)
     old = stored(obj)
@@ -72,7 +73,7 @@ def save(obj, *, by, reason="", verb=None):
         before=before,
         after=after,
         reason=reason,
-        regions=[*(old.touched_regions() if old else ()), *obj.touched_regions()],
+        regions=[*(old.touched_regions() if old else ()), *obj.touched_regions(), *regions],
         since=earliest(old, obj),
     )
     return obj

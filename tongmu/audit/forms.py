@@ -1,19 +1,20 @@
 """The forms of the audited admin: scoped, asking back, never sending a secret to the browser."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection
 from django.forms.models import construct_instance
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.audit.actions import lock
+from tongmu.audit.rights import may_be_entered_by
 from tongmu.audit.snapshots import stored
+from tongmu.audit.trailed import ANYWHERE
 from tongmu.audit.widgets import ScopedChoiceField
 from tongmu.core.fields import EncryptedField
 from tongmu.core.forms import WarningsMixin
 from tongmu.core.masking import mask_card, mask_identity, mask_phone
-from tongmu.core.regions import is_within
 
 CLEAR = "-"
 MASKS = {"identity_number": mask_identity, "phone": mask_phone, "bank_card": mask_card}
@@ -94,10 +95,8 @@ class TrailedFormMixin:
     def _refuse_foreign_regions(self):
         if self.request is None or self.enter is None:
             return
-        mine = self.request.user.regions(self.enter)
-        old = stored(self.instance)
-        owners = {*(old.entered_for() if old else ()), *regions_of(self.instance)}
-        if any(not any(is_within(code, region) for region in mine) for code in owners):
+        rows = filter(None, [stored(self.instance), self.instance])
+        if not all(may_be_entered_by(self.request.user, self.enter, row) for row in rows if has_owner(row)):
             self.add_error(None, _("This record lies outside the regions you may enter records for."))
 
     def _wonder(self):
@@ -115,12 +114,13 @@ class TrailedFormMixin:
         self.instance.confirmed_doubts = " ".join(doubt.message for doubt in confirmed)[:255]
 
 
-def regions_of(instance):
-    """The regions a row is entered for; [] for an inline row whose parent is not saved yet."""
+def has_owner(row):
+    """Whether it can be told who may enter `row`: not before its parent was chosen, which its form asks for."""
     try:
-        return [code for code in instance.entered_for() if code]
-    except (AttributeError, ValueError):  # a parent that has yet to be chosen or saved
-        return []
+        owners = row.entered_for()
+    except (AttributeError, ValueError, ObjectDoesNotExist):
+        return False
+    return owners is ANYWHERE or all(owners)
 
 
 class TrailedForm(TrailedFormMixin, WarningsMixin, forms.ModelForm):

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 
+# What `entered_for` says of a row that belongs to no region: whoever holds the permission anywhere may enter it.
+ANYWHERE = None
+
 
 class Trailed(models.Model):
     """A row whose every write goes through `tongmu.audit.actions` and leaves one event.
@@ -31,7 +34,10 @@ class Trailed(models.Model):
         return []
 
     def entered_for(self):
-        """Codes of the regions whose clerks may enter this row; all that it touches unless overridden."""
+        """Codes of the regions whose clerks may enter this row; all that it touches unless overridden.
+
+        ANYWHERE for a row that belongs to no region; without a code nobody may enter it.
+        """
         return self.touched_regions()
 
     def concerns_from(self):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
+from tongmu.audit.trailed import ANYWHERE, Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.numbers import MANNERS
 from tongmu.core.regions import is_code
 from tongmu.news import markup, readings, references
@@ -49,6 +49,9 @@ class Column(Trailed):
         errors = {name: personal_number_problems(getattr(self, name)) for name in ("title", "slug")}
         if any(errors.values()):
             raise ValidationError({name: problems for name, problems in errors.items() if problems})
+
+    def entered_for(self):
+        return ANYWHERE
 
 
 class Article(Withdrawable):

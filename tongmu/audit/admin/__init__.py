@@ -1,6 +1,8 @@
 """The admin whose every way of writing leaves its event, and the pages on which the trail is read."""
 
-from .base import AuditedAdmin, AuditedInline, StandingFilter, refuse_foreign
+from tongmu.audit.rights import refuse_foreign
+
+from .base import AuditedAdmin, AuditedInline, StandingFilter
 from .scoped import visible
 from .trail import AuditEventAdmin
 

@@ -22,9 +22,10 @@ from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedIn
 from tongmu.audit.history import described
 from tongmu.audit.models import AuditEvent
 from tongmu.audit.paging import KeysFirst, PagedList
+from tongmu.audit.rights import refuse_foreign
+from tongmu.audit.snapshots import stored
 from tongmu.audit.trailed import Withdrawable
 from tongmu.core.fields import EncryptedField
-from tongmu.core.regions import is_within
 from tongmu.core.search import prefix_q
 
 from .scoped import ScopedFields, hide_secrets, visible
@@ -211,6 +212,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         return actions.save(obj, by=by, reason=getattr(obj, "confirmed_doubts", ""))
 
     def save_model(self, request, obj, form, change):
+        refuse_foreign(request.user, self.enter, *filter(None, [stored(obj), obj]))
         try:
             self.action_for_save(obj, by=request.user, change=change)
         except ValidationError as error:
@@ -221,10 +223,16 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         formset.save_m2m = lambda: None
         for row in formset.forms:
             if row.has_changed() and row not in formset.deleted_forms:
+                old = stored(row.instance)
+                refuse_foreign(request.user, row.enter, *filter(None, [old, row.instance]))
                 try:
-                    actions.save(row.instance, by=request.user, reason=row.instance.confirmed_doubts)
+                    self.save_row(row.instance, by=request.user)
                 except ValidationError as error:
                     raise RefusedOnSave(row.prefix, error) from error
+
+    def save_row(self, row, *, by):
+        """Saves a row entered within the form of its parent; override where the trade has its own verb."""
+        actions.save(row, by=by, reason=row.confirmed_doubts)
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
@@ -363,12 +371,3 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         label = self.opts.get_field(field).verbose_name
         context = {"title": self.revealed_labels()[field], "form": form, "value": value, "label": label}
         return self.page(request, "admin/trail/reveal.html", obj, **context)
-
-
-def refuse_foreign(user, permission, row):
-    """Raises PermissionDenied for a row of a region in which `user` has no `permission`."""
-    regions = user.regions(permission)
-    if not regions or any(
-        not any(is_within(code, region) for region in regions) for code in row.entered_for()
-    ):
-        raise PermissionDenied
