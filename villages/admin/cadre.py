@@ -28,14 +28,25 @@ class CadreForm(RegionForm):
             self.initial["username"] = self.instance.user.username
 
     def clean_username(self):
+        """The account named; one that is not there, not of the clerk's regions or taken reads the same."""
         username = self.cleaned_data["username"].strip()
-        user = User.objects.filter(username=username).first() if username else None
+        user = self.accounts().filter(username=username).first() if username else None
         if username and user is None:
-            raise forms.ValidationError(_("There is no account of this name. Check the user name."))
-        if user and Cadre.objects.filter(user=user).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("This account belongs to another cadre. Check the user name."))
+            raise forms.ValidationError(
+                _(
+                    "No account of your regions that is free for this cadre has this name. Check the user name."
+                )
+            )
         self.instance.user = user
         return username
+
+    def accounts(self):
+        """Those the clerk may name here: of his or her regions and of no other cadre; the present one stays."""
+        mine = User.objects.held_within(self.request.user.regions(self.enter))
+        taken = Cadre.objects.filter(user__isnull=False).exclude(pk=self.instance.pk).values("user_id")
+        return User.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=self.instance.user_id)).exclude(
+            pk__in=taken
+        )
 
 
 class PostingInline(AuditedInline):
