@@ -66,7 +66,7 @@ MODELS = {
     "supervision.campaign": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
     "indicators.target": (RULES, {"county_office"}, ""),
     "accounts.user": ({"system_admin"}, {"system_admin"}, ""),
-    "audit.auditevent": (TRAIL, NONE, "trail"),
+    "audit.auditevent": (TRAIL | {"system_admin"}, NONE, "trail"),
     "news.article": ({"editor"}, {"editor"}, ""),
     "news.column": ({"editor"}, {"editor"}, ""),
 }

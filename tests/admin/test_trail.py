@@ -9,7 +9,7 @@ from tests import factories as make
 from tests.admin.browsing import texts
 from tests.admin.conftest import HERE, THERE
 from tests.admin.test_pages import english
-from tongmu.audit.actions import save
+from tongmu.audit.actions import record, save
 from tongmu.audit.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,74 @@ def test_a_long_history_says_that_it_goes_on(client, town, sign_in):
     assert "本页只列200条记录" in "".join(texts(first))
     assert second.context["more"] == ""
     assert client.get(url, {"before": "x"}).context["events"] == []
+
+
+def auditor_and_clerk(client, region):
+    """One account with two roles: auditor of the town and clerk of one village."""
+    user = make.UserFactory.holding("auditor")
+    make.GrantFactory(user=user, role="village_clerk", region_code=region)
+    client.force_login(user)
+
+
+def test_names_are_read_only_where_one_sees_the_households(client, event, town):
+    auditor_and_clerk(client, THERE)
+
+    listed, opened = pages(client, event)
+    searched = client.get(reverse("admin:audit_auditevent_changelist"), {"q": "此村"})
+
+    assert [page for page in (listed, opened) if "此村新名" in page.content.decode()] == []
+    assert list(searched.context["cl"].result_list) == []
+
+
+def test_and_there_they_are_read(client, event, town):
+    auditor_and_clerk(client, HERE)
+
+    listed, opened = pages(client, event)
+    searched = client.get(reverse("admin:audit_auditevent_changelist"), {"q": "此村"})
+
+    assert ["此村新名" in page.content.decode() for page in (listed, opened)] == [True, True]
+    assert list(searched.context["cl"].result_list) == [event]
+
+
+def test_a_reason_may_speak_of_the_person_and_is_hidden_where_names_are(client, town, sign_in):
+    save(change_of(town.here.head), by=None, reason="此村新名本人来更正")
+    event = AuditEvent.objects.get()
+    sign_in("auditor")
+    hidden = pages(client, event)
+    sign_in("township_leader")
+    shown = pages(client, event)
+
+    assert ["本人来更正" in page.content.decode() for page in (*hidden, *shown)] == [False, False, True, True]
+
+
+def change_of(member):
+    member.name = "此村新名"
+    return member
+
+
+def test_events_of_no_region_are_for_those_who_answer_for_the_system(client, town):
+    users = {
+        role: make.UserFactory.holding(role)
+        for role in ("township_leader", "county_office", "auditor", "system_admin")
+    }
+    here, nowhere = make.UserFactory.holding("village_clerk", HERE), make.UserFactory()
+    events = [
+        record("accounts.user.changed", here, by=None, regions=[HERE]),
+        record("accounts.user.changed", nowhere, by=None),
+        record("households.member.changed", town.here.head, by=None, regions=[HERE]),
+    ]
+
+    seen = {
+        role: [event in AuditEvent.objects.visible_to(user) for event in events]
+        for role, user in users.items()
+    }
+
+    assert seen == {
+        "township_leader": [True, False, True],
+        "county_office": [True, False, True],
+        "auditor": [True, True, True],
+        "system_admin": [True, True, False],
+    }
 
 
 @pytest.mark.parametrize("guess", ["object_label__startswith", "after__name__startswith", "object_label"])

@@ -122,14 +122,14 @@ ROLES = {
             _("Auditor"),
             _("Reads the trail and the money of a region; changes nothing and sees no identity number."),
             ADMIN,
-            {"see_trail", "see_projects", "see_funds", "see_villages"},
+            {"see_trail", "see_system_trail", "see_projects", "see_funds", "see_villages"},
         ),
         role(
             "system_admin",
             _("System administrator"),
             _("Looks after accounts; sees no household."),
             ADMIN,
-            {"see_accounts", "enter_accounts"},
+            {"see_accounts", "enter_accounts", "see_system_trail"},
         ),
     ]
 }

@@ -4,6 +4,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tongmu.core.regions import within_any
+
+# Subjects of the events that tell of accounts.
+ACCOUNTS = "accounts."
 DEEDS = {
     "added": _("entered"),
     "changed": _("changed"),
@@ -28,14 +32,30 @@ class AuditEventQuerySet(models.QuerySet):
         return self.filter(subject=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-pk")
 
     def visible_to(self, user):
-        """Those touching a region whose trail `user` may read; events without region for whoever reads any."""
-        codes = user.regions("see_trail")
-        if not codes:
-            return self.none()
-        condition = models.Q(region_code="")
-        for code in codes:
-            condition |= models.Q(region_code__startswith=code)
+        """Those inside the regions whose trail `user` may read.
+
+        Who answers for the system itself reads also the events of accounts there, and those that belong to no region.
+        """
+        condition = within_any("region_code", user.regions("see_trail"))
+        system = user.regions("see_system_trail")
+        if system:
+            condition |= models.Q(region_code="")
+            condition |= models.Q(subject__startswith=ACCOUNTS) & within_any("region_code", system)
         return self.filter(condition)
+
+    def with_names_for(self, user):
+        """Adds `may_name`: whether `user` may read in the event who a record is about.
+
+        Names of the poor where he or she sees the households of all the regions touched; those who hold accounts
+        are named to every reader, as actors are.
+        """
+        named = models.Q(subject__startswith=ACCOUNTS)
+        named |= within_any("region_code", user.regions("see_households"))
+        return self.annotate(
+            may_name=models.Case(
+                models.When(named, then=True), default=False, output_field=models.BooleanField()
+            )
+        )
 
 
 class AuditEvent(models.Model):

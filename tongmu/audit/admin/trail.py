@@ -1,12 +1,15 @@
 from django.apps import apps
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.audit.history import described
 from tongmu.audit.models import DEEDS, AuditEvent
+from tongmu.audit.snapshots import MASK
 from tongmu.audit.trailed import Trailed
+from tongmu.core.search import prefix_q
 
 from .base import AuditedAdmin
 from .typed import ActorFilter, DaysFilter
@@ -20,8 +23,9 @@ def model_of(event):
         return AuditEvent
 
 
-def personal_fields(event):
-    return getattr(model_of(event), "PERSONAL", ())
+def hidden_fields(event):
+    """The fields whose values the reader of `event` may not see."""
+    return () if event.may_name else getattr(model_of(event), "PERSONAL", ())
 
 
 # What the address of the list may ask for.
@@ -58,40 +62,44 @@ def trailed_models():
 class AuditEventAdmin(AuditedAdmin):
     """The trail, for reading; a room that can name its places registers it.
 
-    Who sees no households reads who did what to which record, and no names.
+    Who sees no households there reads who did what to which record, and no names. Names are a matter of the event and
+    not of the reader: one may audit the town and be clerk of one village.
     """
 
     see = "see_trail"
+    see_system = "see_system_trail"
     change_form_template = None
     list_filter = [DaysFilter, DeedFilter, KindFilter, ActorFilter]
     search_fields = ["actor_name", "object_label", "object_id"]
     search_help_text = gettext_lazy("Beginning of the actor, the record or its number")
     ordering = ["-pk"]
 
-    def get_search_fields(self, request):
-        if request.user.may("see_households"):
-            return self.search_fields
-        return ["actor_name", "object_id"]
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or (
+            request.user.is_active and request.user.may(self.see_system)
+        )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_names_for(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        text = search_term.strip()
+        if not text:
+            return queryset, False
+        named = Q(may_name=True) & prefix_q(["object_label"], text)
+        return queryset.filter(prefix_q(["actor_name", "object_id"], text) | named), False
 
     def lookup_allowed(self, lookup, value, request=None):
         """Names and former values cannot be guessed at through the address."""
-        return lookup.partition("__")[0] in ASKED
+        return lookup in ASKED
 
-    def get_list_display(self, request):
-        record = "object_label" if request.user.may("see_households") else "record_without_names"
-        return ["at", "actor_name", "deed", "kind", record, "region_code", "reason"]
-
-    def get_fields(self, request, obj=None):
-        persons = request.user.may("see_households")
-        record, changes = (
-            ("object_label", "changes") if persons else ("record_without_names", "changes_without_names")
-        )
-        return ["at", "actor_name", "deed", "kind", record, "region_code", "since", "reason", changes]
+    list_display = ["at", "actor_name", "deed", "kind", "record", "region_code", "why"]
+    fields = ["at", "actor_name", "deed", "kind", "record", "region_code", "since", "why", "changes"]
 
     def get_object(self, request, object_id, from_field=None):
         event = super().get_object(request, object_id, from_field)
-        if event is not None and not request.user.may("see_households"):
-            event.object_label = self.record_without_names(event)  # headings name it too
+        if event is not None:
+            event.object_label = self.record(event)  # headings name it too
         return event
 
     @admin.display(description=gettext_lazy("Deed"))
@@ -103,18 +111,23 @@ class AuditEventAdmin(AuditedAdmin):
         return model_of(event)._meta.verbose_name
 
     @admin.display(description=gettext_lazy("record"))
-    def record_without_names(self, event):
-        return f"#{event.object_id}" if personal_fields(event) else event.object_label
+    def record(self, event):
+        return f"#{event.object_id}" if hidden_fields(event) else event.object_label
+
+    @admin.display(description=gettext_lazy("reason"), ordering="reason")
+    def why(self, event):
+        """The reason; it may speak of the person, and is hidden where names are."""
+        return MASK if event.reason and hidden_fields(event) else event.reason
 
     @admin.display(description=gettext_lazy("What changed"))
-    def changes(self, event, hidden=()):
-        """Before and after of each field; the fields named `hidden` tell that they changed, not to what."""
+    def changes(self, event):
+        """Before and after of each field; one whose values are hidden tells that it changed, not to what."""
         model = model_of(event)
-        covered = {model._meta.get_field(name).verbose_name for name in hidden}
+        covered = {model._meta.get_field(name).verbose_name for name in hidden_fields(event)}
         named = getattr(self.admin_site._registry.get(model), "words_for", lambda _name, _values: {})
         [(_event, rows)] = described([event], model, lambda _model, _keys: {}, named)
         lines = [
-            (label, "••••") if label in covered else (label, f"{before} → {after}" if event.before else after)
+            (label, MASK) if label in covered else (label, f"{before} → {after}" if event.before else after)
             for label, before, after in rows
         ]
         return (
@@ -122,7 +135,3 @@ class AuditEventAdmin(AuditedAdmin):
             if lines
             else _("Nothing")
         )
-
-    @admin.display(description=gettext_lazy("What changed"))
-    def changes_without_names(self, event):
-        return self.changes(event, hidden=personal_fields(event))
