@@ -74,7 +74,12 @@ class InitialsField(DerivedField):
 
 
 class BlindIndexField(DerivedField):
-    """Keyed hash of an encrypted field: equal texts are found, nothing is read from it."""
+    """Keyed hash of an encrypted field: equal texts are found, nothing is read from it.
+
+    The trail goes without it: it would tell for ever which of two records bear the same number.
+    """
+
+    in_trail = False
 
     def __init__(self, *args, source="", purpose="", **kwargs):
         self.purpose = purpose

@@ -6,12 +6,21 @@ MASK = "••••"
 
 
 def snapshot(obj):
-    """Field name → JSON-friendly value of every concrete field but the key.
+    """Field name → JSON-friendly value of every concrete field but the key and those the trail goes without.
 
     An encrypted value is never written: '' stays '', anything else becomes a mask. A changed one can still be
     told apart in the diff because `changed_fields` compares the real values.
     """
-    return {field.attname: plain(field, obj) for field in obj._meta.concrete_fields if not field.primary_key}
+    return {field.attname: plain(field, obj) for field in told_fields(obj)}
+
+
+def told_fields(obj):
+    """The concrete fields the trail tells of: not the key, and none that says `in_trail = False`."""
+    return [
+        field
+        for field in obj._meta.concrete_fields
+        if not field.primary_key and getattr(field, "in_trail", True)
+    ]
 
 
 def plain(field, obj):
