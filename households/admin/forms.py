@@ -8,6 +8,7 @@ from tongmu.audit.widgets import DayField
 from tongmu.core import clock
 from tongmu.core.forms import WarningsMixin
 from tongmu.core.texts import compact
+from tongmu.core.validators import without_personal_numbers
 
 MEMBERS = "members"  # prefix of the member rows in a household's form
 
@@ -136,7 +137,8 @@ class FindForm(forms.Form):
 
 class ReasonField(forms.CharField):
     def __init__(self, **kwargs):
-        super().__init__(**{"label": _("reason"), "max_length": 255, "required": False, **kwargs})
+        kwargs = {"label": _("reason"), "max_length": 255, "required": False, **kwargs}
+        super().__init__(validators=[without_personal_numbers], **kwargs)
         self.widget.attrs["class"] = "vTextField"
 
 

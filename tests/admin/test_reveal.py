@@ -47,3 +47,24 @@ def test_the_right_to_look_holds_only_in_the_region_that_brings_it(client):
     assert seen.status_code == 200
     assert refused.status_code == 403
     assert AuditEvent.objects.count() == 0
+
+
+@pytest.mark.parametrize("reason", ["他的电话13900001234", "身份证360399197001010013", "卡 6222000011112226"])
+def test_no_number_is_kept_as_a_reason(reason, client):
+    """The trail is read by those who may see no numbers."""
+    household = make.HouseholdFactory(phone=PHONE)
+    benefit = make.BenefitFactory(household=household)
+    client.force_login(UserFactory.holding("village_clerk", household.village_id))
+
+    answers = [
+        ask(client, household, reason),
+        client.post(reverse("fieldwork:reveal", args=[household.pk]), {"reason": reason}),
+        client.post(reverse("admin:projects_benefit_withdraw", args=[benefit.pk]), {"reason": reason}),
+        client.post(
+            reverse("admin:households_household_status", args=[household.pk]),
+            {"to": "pre_exit", "on": "2018-12-20", "reason": reason},
+        ),
+    ]
+
+    assert ["请勿填写身份证号" in answer.content.decode() for answer in answers] == [True] * 4
+    assert not AuditEvent.objects.exists()

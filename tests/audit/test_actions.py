@@ -1,15 +1,18 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from tests import factories
 from tongmu.accounts.models import Grant, User
 from tongmu.audit import actions, feed
 from tongmu.audit.models import AuditEvent, PendingChange
 from tongmu.audit.querysets import UntrailedWrite
 from tongmu.audit.seals import broken_seals, seal_events
+from villages.fields import BlindIndexField
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +162,55 @@ def test_a_subscriber_that_fails_does_not_undo_the_deed_nor_forget_the_change(mo
     assert Grant.objects.get() == grant
     assert PendingChange.objects.count() == 1
     assert "a broken definition" in caplog.text
+
+
+def test_no_deed_keeps_a_personal_number_as_its_reason(clerk):
+    with pytest.raises(ValidationError) as refused:
+        actions.save(grant_for(clerk), by=clerk, reason="请致电 13900001234")
+
+    assert list(refused.value.message_dict) == ["reason"]
+    assert (Grant.objects.count(), AuditEvent.objects.count()) == (0, 0)
+
+
+def models_with_a_blind_index():
+    return [
+        model
+        for model in apps.get_models()
+        if any(isinstance(field, BlindIndexField) for field in model._meta.concrete_fields)
+    ]
+
+
+@pytest.mark.parametrize("model", models_with_a_blind_index())
+def test_the_trail_goes_without_blind_indexes(model, clerk):
+    """Added, then with another number: neither event tells which records bear the same one."""
+    indexes = [field for field in model._meta.concrete_fields if isinstance(field, BlindIndexField)]
+    row = getattr(factories, f"{model.__name__}Factory").build(**parents(model))
+    values = {
+        "identity_number": [factories.identity_number(5), factories.identity_number(7)],
+        "phone": ["13900001111", "13900002222"],
+        "bank_card": ["6222000011112226", "6222000011112234"],
+    }
+    for turn in (0, 1):
+        for index in indexes:
+            setattr(row, index.source, values[index.source][turn])
+        actions.save(row, by=clerk)
+    stored = model.objects.get(pk=row.pk)
+
+    added, changed = AuditEvent.objects.about(row).order_by("pk")
+    for event in (added, changed):
+        text = str([event.before, event.after])
+        assert [index.name for index in indexes if index.name in text] == []
+        assert [index.name for index in indexes if getattr(stored, index.name) in text] == []
+        assert {index.source for index in indexes} <= set(event.after)
+
+
+def parents(model):
+    return {
+        "Household": lambda: {"village": factories.VillageFactory(), "status": False},
+        "Member": lambda: {
+            "household": factories.HouseholdFactory(),
+            "birth_on": date(1970, 1, 1),
+            "sex": "male",
+        },
+        "Cadre": lambda: {"home_region_code": factories.RegionFactory().code},
+    }[model.__name__]()

@@ -9,6 +9,7 @@ from tongmu.audit.models import AuditEvent
 from tongmu.audit.snapshots import changed_fields, snapshot, stored
 from tongmu.core import clock
 from tongmu.core.regions import LENGTHS
+from tongmu.core.validators import without_personal_numbers
 
 
 def common_region(codes):
@@ -27,8 +28,9 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
     """Writes one event about `obj` by the user `by`, and leaves its change in the feed.
 
     `regions` are codes of any level; with `since`, the earliest business day concerned, the feed's subscribers
-    are told after the commit.
+    are told after the commit. Raises ValidationError at `reason` for one with an identity, phone or card number.
     """
+    refuse_personal_numbers(reason)
     regions = sorted(set(regions))
     event = AuditEvent.objects.create(
         at=clock.now(),
@@ -48,6 +50,13 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
     if since is not None:
         feed.announce(obj._meta.label_lower, regions, since)
     return event
+
+
+def refuse_personal_numbers(reason, field="reason"):
+    try:
+        without_personal_numbers(reason)
+    except ValidationError as error:
+        raise ValidationError({field: error}) from error
 
 
 @transaction.atomic
@@ -88,6 +97,7 @@ def withdraw(obj, *, by, reason):
     reason = reason.strip()
     if not reason:
         raise ValidationError({"withdrawn_reason": _("Give the reason for the withdrawal.")})
+    refuse_personal_numbers(reason, "withdrawn_reason")
     lock(obj)
     current = obj.__class__._base_manager.select_for_update().get(pk=obj.pk)
     if not current.is_standing:
@@ -148,6 +158,7 @@ def lock(obj):
 def difference(old, new, names):
     """(before, after) of the named fields only; a changed encrypted field shows that it changed, not to what."""
     before, after = snapshot(old), snapshot(new)
+    names = [name for name in names if name in after]
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 

@@ -15,6 +15,7 @@ from tongmu.audit.widgets import ScopedChoiceField
 from tongmu.core.fields import EncryptedField
 from tongmu.core.forms import WarningsMixin
 from tongmu.core.masking import mask_card, mask_identity, mask_phone
+from tongmu.core.validators import without_personal_numbers
 
 CLEAR = "-"
 MASKS = {"identity_number": mask_identity, "phone": mask_phone, "bank_card": mask_card}
@@ -152,6 +153,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=255,
+        validators=[without_personal_numbers],
         error_messages={"required": gettext_lazy("Give the reason.")},
     )
 

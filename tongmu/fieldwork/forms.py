@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from households.codes import Manner
 from households.models import Visit
 from tongmu.core.forms import WarningsMixin, normalise_text
+from tongmu.core.validators import without_personal_numbers
 from tongmu.fieldwork.conditions import ANSWERS, CONDITIONS, UNKNOWN, in_words
 
 SAME, CHANGED = "same", "changed"
@@ -210,6 +211,7 @@ class RevealForm(forms.Form):
     reason = Text(
         label=_("Why do you need the number?"),
         max_length=255,
+        validators=[without_personal_numbers],
         help_text=_("Reason, time and your name are kept in the audit trail."),
         error_messages={"required": _("Say why you need to see it.")},
     )
