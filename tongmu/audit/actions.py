@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tongmu.audit import feed
 from tongmu.audit.models import AuditEvent
-from tongmu.audit.snapshots import changed_fields, snapshot, stored
+from tongmu.audit.snapshots import changed_fields, snapshot, stored, take_over
 from tongmu.core import clock
 from tongmu.core.regions import LENGTHS
 from tongmu.core.validators import without_personal_numbers
@@ -63,17 +63,18 @@ def refuse_personal_numbers(reason, field="reason"):
 def save(obj, *, by, reason="", verb=None, regions=()):
     """Checks and saves `obj`, new or changed, and records what changed. Returns `obj`.
 
-    The rows `obj.rows_to_lock()` names are locked first, so that `clean()` can trust sums and overlaps.
-    Raises ValidationError, keyed by field, and saves nothing. Saving without a change leaves no event.
+    The rows `obj.rows_to_lock()` names and its own are locked first, so that `clean()` can trust sums and overlaps.
+    Only what `obj` changes since it was read is written; what others wrote meanwhile stays.
+    Raises ValidationError, keyed by field, and saves nothing, also where another one changed the same field. Saving without a change leaves no event.
     `regions` are touched besides those the row names itself.
     """
     lock(obj)
-    old = stored(obj)
+    old = meet_others(obj)
     obj.full_clean()
     names = changed_fields(old, obj) if old else None
     if names == []:
         return obj
-    write(obj)
+    write(obj, names)
     before, after = ({}, snapshot(obj)) if old is None else difference(old, obj, names)
     record(
         f"{obj._meta.label_lower}.{verb or ('added' if old is None else 'changed')}",
@@ -139,11 +140,27 @@ def reveal(obj, field, *, by, reason):
     return getattr(obj, field)
 
 
-def write(obj):
-    """Saves `obj`; where another writer was first, says so at the field instead of failing."""
+def meet_others(obj):
+    """Brings `obj` up to date with its row, which stays locked, and gives the row; None for one not yet saved.
+
+    Raises ValidationError at each field that another writer changed since `obj` was read, and `obj` changes too.
+    """
+    old = stored(obj, lock=True)
+    clashes = take_over(obj, old) if old else []
+    if clashes:
+        message = _("Somebody changed this meanwhile. Look at the record again, then enter your change.")
+        raise ValidationError(dict.fromkeys(clashes, message))
+    return old
+
+
+def write(obj, names=None):
+    """Saves `obj`, the fields `names` only; where another writer was first, says so at the field."""
+    if names is not None:
+        fields = obj._meta.concrete_fields
+        names = [*names, *(field.attname for field in fields if getattr(field, "source", None) in names)]
     try:
         with transaction.atomic():
-            obj.save()
+            obj.save(update_fields=names)
     except IntegrityError:
         obj.full_clean()  # now sees what the other one wrote
         raise

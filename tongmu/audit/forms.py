@@ -4,10 +4,13 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection
 from django.forms.models import construct_instance
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongmu.audit.actions import lock
+from tongmu.audit.models import AuditEvent
 from tongmu.audit.rights import may_be_entered_by
 from tongmu.audit.snapshots import stored
 from tongmu.audit.trailed import ANYWHERE
@@ -18,6 +21,7 @@ from tongmu.core.masking import mask_card, mask_identity, mask_phone
 from tongmu.core.validators import without_personal_numbers
 
 CLEAR = "-"
+SHOWN, TOLD = "state_shown", "state_told"
 MASKS = {"identity_number": mask_identity, "phone": mask_phone, "bank_card": mask_card}
 
 
@@ -27,6 +31,54 @@ class RefusedOnSave(Exception):
     def __init__(self, prefix, error):
         super().__init__(str(error))
         self.prefix, self.error = prefix, error
+
+
+class StateField(forms.CharField):
+    """What the record was when it was shown; it travels along and is no entry."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class ToldField(StateField):
+    """Always sent with the latest state told of, and not with the one that came in."""
+
+    def bound_data(self, data, initial):
+        return initial or data
+
+
+def state_of(row, names):
+    """The fields `names` of `row`, each with a keyed digest of its value: 'name:1a2b3c4d name:…'."""
+    fields = {field.name: field for field in row._meta.concrete_fields}
+    return " ".join(f"{name}:{digest_of(fields[name], row)}" for name in names if name in fields)
+
+
+def digest_of(field, row):
+    value = str(field.value_from_object(row)).replace("\r\n", "\n").strip()
+    return salted_hmac(f"{row._meta.label_lower}.{field.name}", value, algorithm="sha256").hexdigest()[:12]
+
+
+def states(text):
+    """What `state_of` wrote, as {name: digest}."""
+    return dict(part.split(":", 1) for part in text.split() if ":" in part)
+
+
+def told_of(row, labels):
+    """Who changed the record meanwhile, when, and which fields."""
+    event = AuditEvent.objects.about(row).first()
+    return _(
+        "This record was changed just now by %(who)s (%(when)s): %(fields)s. What you typed is kept below. "
+        "Save again to keep it; fields you left alone take the new value."
+    ) % {
+        "who": event.actor_name if event else _("somebody"),
+        "when": f"{event.at.astimezone(get_current_timezone()):%H:%M:%S}" if event else "—",
+        "fields": "、".join(str(label) for label in labels),
+    }
 
 
 def mask_of(field_name, value):
@@ -49,6 +101,9 @@ class TrailedFormMixin:
         for field in self._meta.model._meta.get_fields():
             if isinstance(field, EncryptedField) and field.name in self.fields:
                 self._keep_secret(field.name)
+        if self.instance.pk:
+            self.fields[SHOWN] = StateField(initial=state_of(self.instance, self.fields))
+            self.fields[TOLD] = ToldField()
 
     def _keep_secret(self, name):
         known = getattr(self.instance, name) or ""
@@ -79,6 +134,7 @@ class TrailedFormMixin:
         construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
         if connection.in_atomic_block and not self.errors:
             lock(self.instance)
+        self._meet_others()
         super()._post_clean()
         if not self.errors:
             self._refuse_foreign_regions()
@@ -92,6 +148,28 @@ class TrailedFormMixin:
         for name, messages in getattr(error, "message_dict", {None: error.messages}).items():
             for message in messages:
                 self.add_error(name if name in known else None, message)
+
+    def _meet_others(self):
+        """Tells once, keeping all that was typed, of what somebody changed since the form was opened.
+
+        Saved again, what was typed over holds, and what was left as shown takes the other one's value.
+        """
+        shown = states(self.data.get(self.add_prefix(SHOWN), ""))
+        row = stored(self.instance) if shown else None
+        now = states(state_of(row, shown)) if row else {}
+        if now == shown:
+            return
+        typed = states(state_of(self.instance, shown))
+        changed = [name for name in now if name in self.fields and now[name] != shown[name]]
+        for name in changed:
+            if typed[name] == shown[name] and name in self.cleaned_data:
+                self.cleaned_data[name] = getattr(row, name)
+        construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        told = state_of(row, shown)
+        if self.data.get(self.add_prefix(TOLD)) != told:
+            self.fields[TOLD].initial = told
+            self._bound_fields_cache.pop(TOLD, None)
+            self.add_error(None, told_of(row, [self.fields[name].label for name in changed]))
 
     def _refuse_foreign_regions(self):
         if self.request is None or self.enter is None:

@@ -32,11 +32,30 @@ def plain(field, obj):
     return field.value_to_string(obj)
 
 
-def stored(obj):
-    """The row of `obj` as the database has it now; None for one not yet saved."""
+def take_over(obj, old):
+    """Brings `obj` up to date with what others have written since it was read; `old` is the row as stored now.
+
+    What `obj` does not change keeps their value. Returns the names of the fields that both changed, differently.
+    """
+    clashes = []
+    for field in obj._meta.concrete_fields:
+        name = field.attname
+        loaded, theirs, mine = obj.as_loaded(name), getattr(old, name), getattr(obj, name)
+        if theirs in (loaded, mine):
+            continue
+        if mine == loaded:
+            setattr(obj, name, theirs)
+        elif getattr(field, "source", None) is None:  # a derived value follows its source
+            clashes.append(field.name)
+    return clashes
+
+
+def stored(obj, *, lock=False):
+    """The row of `obj` as the database has it now, locked on demand; None for one not yet saved."""
     if obj.pk is None or obj._state.adding:
         return None
-    return obj.__class__._base_manager.filter(pk=obj.pk).first()  # of a lazy `request.user` too
+    rows = obj.__class__._base_manager.filter(pk=obj.pk)  # not type(obj): `request.user` is a lazy wrapper
+    return (rows.select_for_update() if lock else rows).first()
 
 
 def changed_fields(old, new):

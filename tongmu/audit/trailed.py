@@ -29,6 +29,36 @@ class Trailed(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *, update_fields=None, **options):
+        super().save(update_fields=update_fields, **options)
+        self._remember(update_fields)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        row = super().from_db(db, field_names, values)
+        row._as_loaded = dict(zip(field_names, values, strict=False))
+        return row
+
+    def refresh_from_db(self, using=None, fields=None, **options):
+        super().refresh_from_db(using=using, fields=fields, **options)
+        self._remember(fields)
+
+    def _remember(self, names=None):
+        """Keeps what the fields `names`, or all of them, hold now: it is what the database has."""
+        self._as_loaded = {
+            **getattr(self, "_as_loaded", {}),
+            **{
+                field.attname: self.__dict__[field.attname]
+                for field in self._meta.concrete_fields
+                if field.attname in self.__dict__
+                and (names is None or {field.name, field.attname} & {*names})
+            },
+        }
+
+    def as_loaded(self, name):
+        """The value of the field when the row was read or last written; what it is now for a row made by hand."""
+        return getattr(self, "_as_loaded", {}).get(name, getattr(self, name))
+
     def touched_regions(self):
         """Codes of the regions whose figures this row can change, of any level."""
         return []

@@ -9,7 +9,7 @@ from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.core import clock
 from tongmu.news import readings
 from tongmu.news.markup import plain_text
-from tongmu.news.models import DRAFT, PUBLISHED, Article, ArticleFigure
+from tongmu.news.models import DRAFT, PUBLISHED, ArticleFigure
 from tongmu.news.references import found_in
 from tongmu.news.rules import personal_number_problems
 
@@ -166,6 +166,9 @@ def readable(text):
 
 
 def lock(article):
-    """Holds the article until the transaction ends, so that two editors cannot publish it twice."""
-    Article.objects.select_for_update().get(pk=article.pk)
+    """Holds the article until the transaction ends, so that two editors cannot publish it twice.
+
+    Raises ValidationError where another editor changed meanwhile what this one changes.
+    """
+    audit.meet_others(article)
     audit.lock(article)
