@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from households.codes import Cause, Labour, Relation, Sex, Status
-from households.models import Household, HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, Visit
+from households.models import HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, Visit
 from households.rules import EXITED, IN_POVERTY, age_on
 from tongmu.core import clock
 from tongmu.core.identity import card_doubt
@@ -45,12 +45,11 @@ PARENTS = {Relation.FATHER, Relation.MOTHER}
 MALE_RELATIONS, FEMALE_RELATIONS = SONS | FATHERS, DAUGHTERS | MOTHERS
 
 
-def about_household(household):
+def about_household(household, known):
+    """Doubts about a household; `known` are those that may be compared with it: whoever asks must see them."""
     if household.bank_card and (doubt := card_doubt(household.bank_card)):
         yield "bank_card", doubt
-    same_phone = Household.objects.exclude(pk=household.pk).filter(
-        phone_index=index_of(household, "phone_index")
-    )
+    same_phone = known.exclude(pk=household.pk).filter(phone_index=index_of(household, "phone_index"))
     if household.phone and same_phone.exists():
         yield "phone", _("Another household has this phone number. Is it right?")
 

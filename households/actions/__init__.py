@@ -1,7 +1,7 @@
 """Verbs that write the household registry: keyword-only, one transaction, an event for each row written."""
 
 from .pairing import end_pairing, hand_over_caseload, pair, replace_helper, withdraw_pairing
-from .registry import change_status, register_household, withdraw_status
+from .registry import change_status, look_up, register_household, withdraw_status
 from .visit import VisitConflict, record_visit
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "change_status",
     "end_pairing",
     "hand_over_caseload",
+    "look_up",
     "pair",
     "record_visit",
     "register_household",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from households import rules
 from households.codes import Status
 from households.models import Household, HouseholdStatus
-from tongmu.audit.actions import save, withdraw
+from tongmu.audit.actions import record, save, withdraw
 from tongmu.core import clock
 
 
@@ -67,6 +67,17 @@ def withdraw_status(household, *, by, reason):
     withdraw(last, by=by, reason=reason)
     before.ends_on = None
     return save(before, by=by, reason=reason)
+
+
+def look_up(number, *, by):
+    """The household with a member of this identity number, as far as `by` may see it, else None.
+
+    That somebody asked is an event; it says neither the number nor, out of sight, whether there is anyone.
+    """
+    found = Household.objects.visible_to(by).by_identity_number(number).first()
+    regions = [found.village_id] if found else by.regions("see_households")
+    record("households.household.looked_up", found or Household(), by=by, regions=regions)
+    return found
 
 
 def refused_step(current, to):

@@ -2,7 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from households import doubts, rules
+from households.actions import look_up
 from households.codes import JoinReason, Relation, Status
+from households.models import Household
+from households.models.member import BORNE_ALREADY
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
 from tongmu.audit.widgets import DayField
 from tongmu.core import clock
@@ -15,7 +18,7 @@ MEMBERS = "members"  # prefix of the member rows in a household's form
 
 class HouseholdForm(TrailedForm):
     def doubts(self):
-        return doubts.about_household(self.instance)
+        return doubts.about_household(self.instance, Household.objects.visible_to(self.request.user))
 
 
 class NewHouseholdForm(HouseholdForm):
@@ -63,6 +66,16 @@ class MemberFormMixin:
             else:
                 self.add_error("joined_on", _("Enter the day on which the member joined the household."))
         return cleaned
+
+    def _post_clean(self):
+        """A number refused because somebody bears it has been looked up: the event stays though nothing is saved.
+
+        The form is judged before the deed and outside its transaction's fate: a refused form commits, and one
+        refused on saving is judged again after the rollback.
+        """
+        super()._post_clean()
+        if self.request is not None and self.has_error("identity_number", BORNE_ALREADY):
+            look_up(self.instance.identity_number, by=self.request.user)
 
     def doubts(self):
         yield from doubts.about_member(self.instance)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from households import rules
-from households.actions import change_status, register_household, withdraw_status
+from households.actions import change_status, look_up, register_household, withdraw_status
 from households.codes import Category, Rank, Status
 from households.models import Household, HouseholdStatus, HouseholdYear, Pairing
-from tongmu.audit.actions import record
 from tongmu.audit.admin import AuditedAdmin
 from tongmu.core import clock
 from villages.admin.places import only_village, place_filter
@@ -163,10 +162,7 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
         form = FindForm(request.POST)
         found = None
         if form.is_valid():
-            number = form.cleaned_data["identity_number"]
-            found = Household.objects.visible_to(request.user).by_identity_number(number).first()
-            regions = [found.village_id] if found else request.user.regions(self.see)
-            record("households.household.looked_up", found or Household(), by=request.user, regions=regions)
+            found = look_up(form.cleaned_data["identity_number"], by=request.user)
         if found is None:
             messages.warning(request, _("No household of yours has a member with this identity number."))
             return redirect(self.url_name("changelist"))

@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -27,6 +28,9 @@ from villages.fields import BlindIndexField, InitialsField
 from villages.refusals import Refusals
 
 from .household import Household, OfHousehold
+
+# The code of the refusal that tells that an identity number is known: who asks must leave an event.
+BORNE_ALREADY = "borne_already"
 
 
 class Member(OfHousehold, Trailed):
@@ -176,13 +180,11 @@ class Member(OfHousehold, Trailed):
         if self.left_on:
             same = same.filter(joined_on__lt=self.left_on)
         if same.exists():
-            refusals.add(
-                "identity_number",
-                _(
-                    "Someone with this identity number is a member of a household already. "
-                    "Check the number, or let them leave that household first."
-                ),
+            message = _(
+                "Someone with this identity number is a member of a household already. "
+                "Check the number, or let them leave that household first."
             )
+            refusals.add("identity_number", ValidationError(message, code=BORNE_ALREADY))
 
     def rows_to_lock(self):
         same = Member.objects.by_identity_number(self.identity_number)

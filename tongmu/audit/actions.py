@@ -65,7 +65,8 @@ def save(obj, *, by, reason="", verb=None, regions=()):
 
     The rows `obj.rows_to_lock()` names and its own are locked first, so that `clean()` can trust sums and overlaps.
     Only what `obj` changes since it was read is written; what others wrote meanwhile stays.
-    Raises ValidationError, keyed by field, and saves nothing, also where another one changed the same field. Saving without a change leaves no event.
+    Raises ValidationError, keyed by field, and saves nothing, also where another one changed the same field. Saving
+    without a change leaves no event.
     `regions` are touched besides those the row names itself.
     """
     lock(obj)
