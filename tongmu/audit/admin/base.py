@@ -8,6 +8,7 @@ ledger rows are withdrawn with a reason.
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
@@ -31,6 +32,8 @@ from tongmu.core.search import prefix_q
 from .scoped import ScopedFields, hide_secrets, visible
 
 EVENTS_SHOWN = 200  # on one page of a record's history
+# What a list may be asked for by its address: values, emptiness, and ranges of days.
+COMPARISONS = {"exact", "in", "isnull", "isempty", "gte", "gt", "lte", "lt", "year", "month", "day"}
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -140,10 +143,28 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
 
     # --- lists ----------------------------------------------------------------------------------------------
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """What the trail must not hold cannot be guessed at through the address either."""
-        hidden = getattr(self.model, "SECRET", ())
-        return lookup.partition("__")[0] not in hidden and super().lookup_allowed(lookup, value, request)
+    def lookup_allowed(self, lookup, value, request):
+        """The filters the list declares, and plain comparisons of fields the user is shown.
+
+        Anything else, such as a pattern, is a way to guess at what is not shown or to keep the server busy.
+        """
+        filters = [
+            spec[0] if isinstance(spec, (tuple, list)) else spec for spec in self.get_list_filter(request)
+        ]
+        declared = {spec for spec in filters if isinstance(spec, str)}
+        if lookup in {getattr(spec, "parameter_name", None) for spec in filters}:
+            return True
+        path, _separator, kind = lookup.rpartition("__")
+        path = path if path and kind in COMPARISONS else lookup
+        path = path.removesuffix("__id")
+        return path in declared or path in self.shown_fields(request)
+
+    def shown_fields(self, request):
+        """Names of the model's own fields that the user is shown in the form or in the list."""
+        secret = {field.name for field in self.opts.concrete_fields if isinstance(field, EncryptedField)}
+        secret.update(getattr(self.model, "SECRET", ()))
+        shown = {*flatten_fieldsets(self.get_fieldsets(request)), *self.get_list_display(request)}
+        return shown & {field.name for field in self.opts.concrete_fields} - secret
 
     def get_changelist(self, request, **kwargs):
         return PagedList
