@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tongmu.accounts.addresses import address_of
 from tongmu.accounts.models import User
+from tongmu.core.origin import address_of
 
 PASSWORD = "a long password"
 
