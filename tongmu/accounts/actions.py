@@ -12,8 +12,10 @@ from tongmu.accounts.models import Grant, User
 from tongmu.audit import actions
 from tongmu.audit.rights import refuse_foreign
 from tongmu.core import clock
+from tongmu.core.texts import masked
 
 ENTER = "enter_accounts"
+LONGEST_NAME = User._meta.get_field("username").max_length
 
 
 @transaction.atomic
@@ -60,6 +62,25 @@ def save_grant(grant, *, by, reason=""):
     if by.pk in {grant.user_id, *before.values_list("user_id", flat=True)}:
         raise PermissionDenied
     return actions.save(grant, by=by, reason=reason)
+
+
+def record_login(user):
+    actions.record("accounts.user.logged_in", user, by=user, regions=user.touched_regions())
+
+
+def record_failed_login(username):
+    """That somebody tried the account of this name, or a name that no account has; what was typed as password is
+    kept nowhere, nor a number typed in the wrong place.
+    """
+    name = masked("".join(letter for letter in username if letter.isprintable()))[:LONGEST_NAME]
+    user = User.objects.filter(username=name).first()
+    regions = user.touched_regions() if user else ()
+    actions.record("accounts.user.login_failed", user or User(username=name), by=None, regions=regions)
+
+
+def record_refusal(user, *, method, path):
+    after = {"asked": masked(f"{method} {path}")[:255]}
+    actions.record("accounts.user.refused", user, by=user, after=after, regions=user.touched_regions())
 
 
 def hold(user):

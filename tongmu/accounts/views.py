@@ -1,7 +1,6 @@
 """The way in, the way out, and where each role begins."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.shortcuts import redirect, render
@@ -10,8 +9,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongmu.accounts.actions import change_password
+from tongmu.accounts.actions import change_password, record_failed_login, record_login
 from tongmu.accounts.forms import LoginForm
+from tongmu.accounts.middleware import begin_session
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -19,6 +19,17 @@ class Login(LoginView):
     template_name = "registration/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form):
+        user = form.get_user()
+        begin_session(self.request, user)
+        record_login(user)
+        return redirect(self.get_success_url())
+
+    def form_invalid(self, form):
+        if form.data.get("username") and form.data.get("password"):
+            record_failed_login(form.data["username"])
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs):
         """Without Django's name of the site, which is the host's: the portal has a name of its own."""
@@ -39,7 +50,7 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form):
         user = change_password(self.request.user, password=form.cleaned_data["new_password1"])
-        login(self.request, user, backend="django.contrib.auth.backends.ModelBackend")
+        begin_session(self.request, user)
         messages.success(self.request, _("Your password has been changed."))
         return redirect(self.get_success_url())
 

@@ -8,6 +8,7 @@ from tongmu.audit import feed
 from tongmu.audit.models import AuditEvent
 from tongmu.audit.snapshots import changed_fields, snapshot, stored, take_over
 from tongmu.core import clock
+from tongmu.core.origin import client_address
 from tongmu.core.regions import LENGTHS
 from tongmu.core.validators import without_personal_numbers
 
@@ -46,6 +47,8 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
         region_code=common_region(regions),
         regions=regions,
         since=since,
+        actor_roles=" ".join(sorted({role for role, _region in by.grants_in_force})) if by else "",
+        address=client_address.get(),
     )
     if since is not None:
         feed.announce(obj._meta.label_lower, regions, since)
@@ -65,8 +68,8 @@ def save(obj, *, by, reason="", verb=None, regions=()):
 
     The rows `obj.rows_to_lock()` names and its own are locked first, so that `clean()` can trust sums and overlaps.
     Only what `obj` changes since it was read is written; what others wrote meanwhile stays.
-    Raises ValidationError, keyed by field, and saves nothing, also where another one changed the same field. Saving
-    without a change leaves no event.
+    Raises ValidationError, keyed by field, and saves nothing, also where another one changed the same field.
+    Saving without a change leaves no event.
     `regions` are touched besides those the row names itself.
     """
     lock(obj)

@@ -23,6 +23,9 @@ DEEDS = {
     "corrected": _("corrected"),
     "figures_renewed": _("figures renewed"),
     "reported": _("reported"),
+    "logged_in": _("logged in"),
+    "login_failed": _("failed to log in"),
+    "refused": _("was refused access"),
 }
 
 
@@ -79,6 +82,9 @@ class AuditEvent(models.Model):
     region_code = models.CharField(_("region"), max_length=12, blank=True)
     regions = models.JSONField(_("regions touched"), default=list)
     since = models.DateField(_("concerns days from"), null=True)
+    # Later than the first events: see seals.LATER.
+    actor_roles = models.CharField(_("actor's roles"), max_length=255, default="")
+    address = models.CharField(_("from the address"), max_length=45, default="")
 
     objects = AuditEventQuerySet.as_manager()
 

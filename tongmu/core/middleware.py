@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.utils.cache import patch_vary_headers
 
 from tongmu.core.logging import request_number
+from tongmu.core.origin import address_of, client_address
 
 PERMISSIONS_POLICY = "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
 
@@ -25,6 +26,20 @@ class RequestNumber:
             request_number.reset(before)
         response.headers.setdefault("X-Request-Number", request.number)
         return response
+
+
+class ClientAddress:
+    """Keeps the client's address at hand for the events that the request leaves."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        before = client_address.set(address_of(request) or "")
+        try:
+            return self.get_response(request)
+        finally:
+            client_address.reset(before)
 
 
 class CacheRules:

@@ -89,12 +89,22 @@ class AuditEventAdmin(AuditedAdmin):
         named = Q(may_name=True) & prefix_q(["object_label"], text)
         return queryset.filter(prefix_q(["actor_name", "object_id"], text) | named), False
 
-    def lookup_allowed(self, lookup, value, request=None):
+    def lookup_allowed(self, lookup, value, request):
         """Names and former values cannot be guessed at through the address."""
         return lookup in ASKED
 
     list_display = ["at", "actor_name", "deed", "kind", "record", "region_code", "why"]
-    fields = ["at", "actor_name", "deed", "kind", "record", "region_code", "since", "why", "changes"]
+    fields = [
+        "at",
+        ("actor_name", "roles", "address"),
+        "deed",
+        "kind",
+        "record",
+        "region_code",
+        "since",
+        "why",
+        "changes",
+    ]
 
     def get_object(self, request, object_id, from_field=None):
         event = super().get_object(request, object_id, from_field)
@@ -105,6 +115,12 @@ class AuditEventAdmin(AuditedAdmin):
     @admin.display(description=gettext_lazy("Deed"))
     def deed(self, event):
         return event.deed
+
+    @admin.display(description=gettext_lazy("actor's roles"))
+    def roles(self, event):
+        """The roles as codes of the accounts' table of roles; by the label of the field `role` of a grant."""
+        labels = dict(apps.get_model("accounts", "Grant")._meta.get_field("role").flatchoices)
+        return "、".join(str(labels.get(code, code)) for code in event.actor_roles.split())
 
     @admin.display(description=gettext_lazy("kind of record"))
     def kind(self, event):
