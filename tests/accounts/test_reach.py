@@ -92,7 +92,8 @@ def test_nobody_climbs_from_a_village_to_the_town(client, admin):
     town_admin.set_password("an old long password")
     town_admin.save()
 
-    client.post(page_of(town_admin), {"username": "zhen", "name": "测试镇", "new_password": NEW, **NO_ROWS})
+    typed = {"username": "zhen", "name": "测试镇", "is_active": "on", "new_password": NEW}
+    client.post(page_of(town_admin), {**typed, **NO_ROWS})
     client.logout()
     client.post(reverse("login"), {"username": "zhen", "password": NEW})
     granted = row(role="township_clerk", region_code=TOWN)
