@@ -46,7 +46,7 @@ def test_the_right_to_look_holds_only_in_the_region_that_brings_it(client):
 
     assert seen.status_code == 200
     assert refused.status_code == 403
-    assert AuditEvent.objects.count() == 0
+    assert [event.verb for event in AuditEvent.objects.all()] == ["accounts.user.refused"]
 
 
 @pytest.mark.parametrize("reason", ["他的电话13900001234", "身份证360399197001010013", "卡 6222000011112226"])
