@@ -1,7 +1,7 @@
 """Server times of the main pages under gunicorn, beside a plain Django admin over the same rows.
 
     createdb tongmu_bench
-    export DATABASE_URL=postgres://postgres@127.0.0.1/tongmu_bench DEBUG=1 BUSINESS_DATE=2018-12-31
+    export DATABASE_URL=postgres://postgres@127.0.0.1/tongmu_bench TRIAL=1 BUSINESS_DATE=2018-12-31
     export TONGMU_DEMO_PASSWORD=…            # the one the demo was loaded with
     python manage.py migrate && python manage.py demo --households 100000
     python bench/pages.py

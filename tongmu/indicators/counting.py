@@ -144,6 +144,9 @@ def contributions(parts, found, months):
     for part in parts:
         if found.kind == FLOW:
             part = part.from_day(date(months.first // 12, 1, 1))
+            if part.counts_keys_by_year:
+                yield from part.read_by_year(months.today)
+                continue
         elif found.kind == STOCK and part.ends:
             part = part.lasting_beyond(last_day(months.first).replace(day=1))
         yield from part.read(distinct=not found.additive)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Count, DateField, Min, QuerySet
+from django.db.models.functions import ExtractYear, TruncMonth
 
 from tongmu.core.regions import LENGTHS, LEVELS, within
 
@@ -53,6 +54,31 @@ class Rows:
 
     def of(self, queryset) -> "Rows":
         return replace(self, queryset=queryset)
+
+    def read_by_year(self, today):
+        """As `read`, of a sum of the year that counts keys: each key once a year, on its first day.
+
+        Rows that are their own keys come as their number in each month. So a year of a village's visits is read as
+        some lines and not as all its rows.
+        """
+        rows = self.queryset.order_by().filter(**{f"{self.starts}__lte": today})
+        if self.key == "pk" and not self.behind:
+            month = TruncMonth(self.starts, output_field=DateField())
+            counted = rows.annotate(first=month).values_list(self.region, "first").annotate(rows=Count("pk"))
+            for region, first, number in counted:
+                yield None, region, first, None, number, None
+            return
+        names = list(dict.fromkeys([self.key, self.region, self.behind or self.key]))
+        year = ExtractYear(self.starts)
+        firsts = rows.annotate(year=year).values(*names, "year").annotate(first=Min(self.starts))
+        for row in firsts.values_list(self.key, self.region, "first", self.behind or self.key):
+            key, region, first, behind = row
+            yield key, region, first, None, None, behind if self.behind else None
+
+    @property
+    def counts_keys_by_year(self):
+        """Whether `read_by_year` says of a sum of the year all that `read` says."""
+        return self.amount is None and self.ends is None and not self.yearly
 
     def read(self, *, distinct=False):
         """Yields (key, region, starts, ends, amount, behind); amount and behind are None where not named.

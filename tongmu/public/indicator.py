@@ -105,7 +105,8 @@ def value_blocks(figure, place, asked):
     found = figure.indicator
     before = public.value(found.code, place.code, asked.a_year_before)
     months = series.read(found, place.code, asked)
-    target = targets([found.code], place.code, asked.year).get(found.code)
+    # Beside a hidden value its target would say too much, in words as well as in the chart.
+    target = targets([found.code], place.code, asked.year).get(found.code) if is_told(figure) else None
     return {
         "as_of": asked.as_of,
         "figure": figure,
@@ -113,7 +114,7 @@ def value_blocks(figure, place, asked):
         "exact_words": shown(figure, in_wan=False),
         "change": sentences.change_sentence(figure, before),
         "running_note": sentences.running_month_note(asked.period),
-        "goal": Goal(figure, target) if target and is_told(figure) else None,
+        "goal": Goal(figure, target) if target else None,
         "fraction": fraction_text(figure),
         "chart": series.chart(months, label=str(found.name), target=target),
         "finding": series.finding(months),

@@ -26,6 +26,7 @@ from tongmu.audit.paging import KeysFirst, PagedList
 from tongmu.audit.rights import refuse_foreign
 from tongmu.audit.snapshots import stored
 from tongmu.audit.trailed import Withdrawable
+from tongmu.core.addresses import whole_number
 from tongmu.core.fields import EncryptedField
 from tongmu.core.search import prefix_q
 
@@ -314,7 +315,7 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
         events = AuditEvent.objects.about(obj)
         before = request.GET.get("before", "")
         if before:
-            events = events.filter(pk__lt=int(before)) if before.isdecimal() else events.none()
+            events = events.none() if (last := whole_number(before)) is None else events.filter(pk__lt=last)
         events = list(events[: EVENTS_SHOWN + 1])
         more = f"?before={events[EVENTS_SHOWN - 1].pk}" if len(events) > EVENTS_SHOWN else ""
         events = events[:EVENTS_SHOWN]
