@@ -32,17 +32,6 @@ def save_user(user, *, by, password=""):
 
 
 @transaction.atomic
-def create_administrator(user, *, region, password):
-    """Makes the unsaved `user` system administrator of `region`, in the name of the system: nobody else may exist.
-
-    Raises ValidationError, keyed by field.
-    """
-    keep(user, by=None, password=password, regions=[region])
-    actions.save(Grant(user=user, role="system_admin", region_code=region), by=None)
-    return user
-
-
-@transaction.atomic
 def change_password(user, *, password):
     """One's own new password: nobody else is asked, and every session of the account ends."""
     hold(user)
