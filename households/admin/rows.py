@@ -8,7 +8,6 @@ from households.codes import Relation
 from households.models import Household, Member
 from tongmu.audit.admin import AuditedAdmin
 from villages.admin.places import place_filter
-from villages.admin.withdrawing import NamedWithdrawals
 
 SEARCH_HELP = _("Beginning of the household number, or of a member's name or pinyin initials")
 
@@ -29,7 +28,7 @@ def of_households_found(queryset, path, text):
     return queryset.filter(Q(**{f"{path}__in": found}))
 
 
-class OfHouseholdAdmin(NamedWithdrawals, AuditedAdmin):
+class OfHouseholdAdmin(AuditedAdmin):
     """Admin of rows that belong to a household through the path `of` ('household', 'member__household')."""
 
     of = "household"

@@ -8,8 +8,8 @@ from households.admin.rows import OfHouseholdAdmin
 from projects import doubts
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
+from tongmu.core.numbers import amount_text
 from villages.admin.corrections import Corrected
-from villages.admin.withdrawing import in_yuan
 
 
 class JobForm(TrailedForm):
@@ -107,4 +107,4 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
 
     def withdrawal_parts(self, benefit):
         member = benefit.member and benefit.member.name
-        return [self.whose(benefit), member, str(benefit), in_yuan(benefit.amount)]
+        return [self.whose(benefit), member, str(benefit), amount_text(benefit.amount)]

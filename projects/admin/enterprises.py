@@ -6,8 +6,8 @@ from projects.codes import EnterpriseKind
 from projects.models import Enterprise, PowerSettlement
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
+from tongmu.core.numbers import amount_text
 from villages.admin.places import only_village, place_filter
-from villages.admin.withdrawing import NamedWithdrawals, in_yuan
 
 
 class SettlementDoubts:
@@ -79,7 +79,7 @@ class EnterpriseAdmin(AuditedAdmin):
 
 
 @admin.register(PowerSettlement)
-class PowerSettlementAdmin(NamedWithdrawals, AuditedAdmin):
+class PowerSettlementAdmin(AuditedAdmin):
     form = SettlementForm
     see, enter = "see_projects", "enter_projects"
     carried = ("month",)
@@ -92,7 +92,7 @@ class PowerSettlementAdmin(NamedWithdrawals, AuditedAdmin):
     fields = ["station", "month", "kwh", "amount"]
 
     def withdrawal_parts(self, settlement):
-        return [settlement.station.name, str(settlement), in_yuan(settlement.amount)]
+        return [settlement.station.name, str(settlement), amount_text(settlement.amount)]
 
     @admin.display(description=_("month"), ordering="month")
     def settled_month(self, settlement):

@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy
 from projects.codes import ProjectCategory
 from projects.models import FundAllocation, FundReceipt, Payment
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from tongmu.core.numbers import grouped
+from tongmu.core.numbers import amount_text, grouped
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
-from villages.admin.withdrawing import NamedWithdrawals, in_yuan
 
 SOURCES = gettext_lazy(
     "Money is received, allocated to projects and paid; each step stays within the one before."
@@ -68,7 +67,7 @@ class Remainder:
 
 
 @admin.register(FundReceipt)
-class FundReceiptAdmin(Corrected, Remainder, NamedWithdrawals, RegionalAdmin):
+class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "received_on",
@@ -101,7 +100,7 @@ class FundReceiptAdmin(Corrected, Remainder, NamedWithdrawals, RegionalAdmin):
         return super().get_queryset(request).annotate(used=total_of(FundAllocation, "receipt"))
 
     def withdrawal_parts(self, receipt):
-        return [self.region(receipt), str(receipt), in_yuan(receipt.amount)]
+        return [self.region(receipt), str(receipt), amount_text(receipt.amount)]
 
     def choices(self, request):
         return self.get_queryset(request).standing()
@@ -113,7 +112,7 @@ class FundReceiptAdmin(Corrected, Remainder, NamedWithdrawals, RegionalAdmin):
 
 
 @admin.register(FundAllocation)
-class FundAllocationAdmin(Corrected, Remainder, NamedWithdrawals, AuditedAdmin):
+class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "allocated_on",
@@ -145,7 +144,7 @@ class FundAllocationAdmin(Corrected, Remainder, NamedWithdrawals, AuditedAdmin):
         return rows.annotate(used=total_of(Payment, "allocation"))
 
     def withdrawal_parts(self, allocation):
-        return [allocation.project.name, str(allocation), in_yuan(allocation.amount)]
+        return [allocation.project.name, str(allocation), amount_text(allocation.amount)]
 
     def choices(self, request):
         return self.get_queryset(request).standing()
@@ -160,7 +159,7 @@ class FundAllocationAdmin(Corrected, Remainder, NamedWithdrawals, AuditedAdmin):
 
 
 @admin.register(Payment)
-class PaymentAdmin(Corrected, NamedWithdrawals, AuditedAdmin):
+class PaymentAdmin(Corrected, AuditedAdmin):
     see, enter = "see_funds", "enter_funds"
     carried = ("allocation", "paid_on")
     list_display = [
@@ -187,7 +186,7 @@ class PaymentAdmin(Corrected, NamedWithdrawals, AuditedAdmin):
     ]
 
     def withdrawal_parts(self, payment):
-        return [self.project(payment), payment.payee, str(payment), in_yuan(payment.amount)]
+        return [self.project(payment), payment.payee, str(payment), amount_text(payment.amount)]
 
     @admin.display(description=gettext_lazy("project"))
     def project(self, payment):

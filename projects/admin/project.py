@@ -9,7 +9,6 @@ from tongmu.core.regions import level_of
 from tongmu.core.search import prefix_q
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
-from villages.admin.withdrawing import NamedWithdrawals
 from villages.models import Village
 
 
@@ -78,7 +77,7 @@ class OutputForm(TrailedForm):
 
 
 @admin.register(Output)
-class OutputAdmin(Corrected, NamedWithdrawals, AuditedAdmin):
+class OutputAdmin(Corrected, AuditedAdmin):
     form = OutputForm
     see, enter = "see_projects", "enter_projects"
     carried = ("project", "kind", "done_on")

@@ -7,12 +7,10 @@ ledger rows are withdrawn with a reason.
 
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -31,6 +29,7 @@ from tongmu.core.fields import EncryptedField
 from tongmu.core.search import prefix_q
 
 from .scoped import ScopedFields, hide_secrets, visible
+from .withdrawing import Withdrawing
 
 EVENTS_SHOWN = 200  # on one page of a record's history
 # What a list may be asked for by its address: values, emptiness, and ranges of days.
@@ -89,7 +88,7 @@ class AuditedInline(ScopedFields, admin.TabularInline):
         return formset
 
 
-class AuditedAdmin(ScopedFields, admin.ModelAdmin):
+class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
     """Base of every admin class. `see` and `enter` name the permissions; None for `enter`: nobody enters here."""
 
     form = TrailedForm
@@ -343,37 +342,6 @@ class AuditedAdmin(ScopedFields, admin.ModelAdmin):
             return {row.pk: label_of(row) for row in rows}
 
         return labels
-
-    def withdraw_view(self, request, object_id):
-        obj = self.seen_object(request, object_id)
-        if not self.may_enter(request):
-            raise PermissionDenied
-        return self.withdraw_rows(request, [obj], reverse(self.url_name("changelist")))
-
-    def withdraw_rows(self, request, rows, back):
-        """Asks for the reason and withdraws `rows`, all or none."""
-        form = ReasonForm(request.POST if "reason" in request.POST else None)
-        if form.is_valid():
-            try:
-                with transaction.atomic():
-                    for row in rows:
-                        refuse_foreign(request.user, self.enter, row)
-                        actions.withdraw(row, by=request.user, reason=form.cleaned_data["reason"])
-            except ValidationError as error:
-                form.refuse(error)
-            else:
-                messages.success(request, _("Withdrawn: %(count)s") % {"count": len(rows)})
-                return redirect(back)
-        context = {"title": _("Withdraw"), "rows": rows, "form": form, "back": back}
-        return self.page(request, "admin/trail/withdraw.html", rows[0] if len(rows) == 1 else None, **context)
-
-    @admin.action(description=gettext_lazy("Withdraw the selected records"), permissions=["change"])
-    def withdraw_selected(self, request, queryset):
-        rows = list(queryset.standing())
-        if not rows:
-            messages.warning(request, _("All of the selected records have already been withdrawn."))
-            return None
-        return self.withdraw_rows(request, rows, request.get_full_path())
 
     def get_actions(self, request):
         found = super().get_actions(request)

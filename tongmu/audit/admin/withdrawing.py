@@ -1,25 +1,25 @@
 """Withdrawing with open eyes: the page that asks, and the message after, say whose record it is and how much."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tongmu.audit import actions
-from tongmu.audit.admin import refuse_foreign
 from tongmu.audit.forms import ReasonForm
-from tongmu.core.numbers import grouped
+from tongmu.audit.rights import refuse_foreign
 
 MOST_NAMED = 5
 
 
-def in_yuan(amount):
-    return _("%(amount)s yuan") % {"amount": grouped(amount)}
+class Withdrawing:
+    """The part of the audited admin that takes records back.
 
-
-class NamedWithdrawals:
-    """Mixed into an AuditedAdmin. Labels are shown to those alone who may enter the row, and kept nowhere."""
+    Labels are shown to those alone who may enter the row, and kept nowhere.
+    """
 
     def withdrawal_parts(self, row):
         """What tells `row` from the others: person, thing, day, amount; override."""
@@ -28,6 +28,20 @@ class NamedWithdrawals:
     def withdraw(self, row, *, by, reason):
         """The action that withdraws `row`; override where the trade has its own verb."""
         return actions.withdraw(row, by=by, reason=reason)
+
+    def withdraw_view(self, request, object_id):
+        obj = self.seen_object(request, object_id)
+        if not self.may_enter(request):
+            raise PermissionDenied
+        return self.withdraw_rows(request, [obj], reverse(self.url_name("changelist")))
+
+    @admin.action(description=gettext_lazy("Withdraw the selected records"), permissions=["change"])
+    def withdraw_selected(self, request, queryset):
+        rows = list(queryset.standing())
+        if not rows:
+            messages.warning(request, _("All of the selected records have already been withdrawn."))
+            return None
+        return self.withdraw_rows(request, rows, request.get_full_path())
 
     def withdraw_rows(self, request, rows, back):
         """Asks for the reason and withdraws `rows`, all or none; what is refused says of which row."""
