@@ -25,6 +25,21 @@ def money(code, name, says, rows, sources, good=UP):
     )(rows)
 
 
+def rate(code, name, part, whole, says):
+    """How far money has come on its way, in percent."""
+    ratio(
+        code=code,
+        name=name,
+        unit="%",
+        numerator=part,
+        denominator=whole,
+        percent=True,
+        good=UP,
+        topic="funds",
+        says=says,
+    )
+
+
 def receipts(**conditions):
     return Rows(
         FundReceipt.objects.standing().filter(**conditions),
@@ -84,38 +99,26 @@ money(
     payments,
     [PAYMENT, PROJECT],
 )
-ratio(
-    code="payment_rate",
-    name=_("Share of allocated funds paid"),
-    unit="%",
-    numerator="funds_paid",
-    denominator="funds_allocated",
-    percent=True,
-    good=UP,
-    topic="funds",
-    says=_("Funds paid this year as a share of those allocated this year, to two decimals."),
+rate(
+    "payment_rate",
+    _("Share of allocated funds paid"),
+    "funds_paid",
+    "funds_allocated",
+    _("Funds paid this year as a share of those allocated this year, to two decimals."),
 )
-ratio(
-    code="allocation_rate",
-    name=_("Share of received funds allocated"),
-    unit="%",
-    numerator="funds_allocated",
-    denominator="funds_received",
-    percent=True,
-    good=UP,
-    topic="funds",
-    says=_("Funds allocated this year as a share of those received this year, to two decimals."),
+rate(
+    "allocation_rate",
+    _("Share of received funds allocated"),
+    "funds_allocated",
+    "funds_received",
+    _("Funds allocated this year as a share of those received this year, to two decimals."),
 )
-ratio(
-    code="spending_rate",
-    name=_("Share of received funds paid"),
-    unit="%",
-    numerator="funds_paid",
-    denominator="funds_received",
-    percent=True,
-    good=UP,
-    topic="funds",
-    says=_("Funds paid this year as a share of those received this year, to two decimals."),
+rate(
+    "spending_rate",
+    _("Share of received funds paid"),
+    "funds_paid",
+    "funds_received",
+    _("Funds paid this year as a share of those received this year, to two decimals."),
 )
 money(
     "environment_investment",

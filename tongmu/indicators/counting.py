@@ -62,15 +62,12 @@ def add_up(board, found, regions, path):
     months = range(board.months.first, board.months.last + 1)
     for region in sorted(path, key=len, reverse=True):
         whole = len(region) == LENGTHS[-1] or needs_parts(found, region, regions)
-        inside = [code for code in path if len(code) > len(region) and code.startswith(region)]
-        nearest = min((len(code) for code in inside), default=0)
-        changed = [code for code in inside if len(code) == nearest]
+        changed = [code for code in path if parent_of(code) == region]
         for month in months:
-            place = found.code, region, month
-            cell = board.at(*place)
             if whole:
                 add_parts(board, found, region, month, own.get((region, month)))
                 continue
+            cell = board.at(found.code, region, month)
             for code in changed:
                 add_difference(board, cell, (found.code, code, month))
             set_least(board, found, region, month, cell)
@@ -95,13 +92,10 @@ def add_difference(board, cell, place):
 
 def count_whole(board, found, path):
     """For an indicator that does not add up: each region and all that lies in it, counted as one."""
-    widest = sorted(
-        code for code in path if not any(code != other and code.startswith(other) for other in path)
-    )
     rows = [
         row
-        for region in widest
-        for row in contributions([part.within(region) for part in found.all_rows()], found, board.months)
+        for province in sorted(code for code in path if len(code) == LENGTHS[0])
+        for row in contributions([part.within(province) for part in found.all_rows()], found, board.months)
     ]
     for place, cell in board.cells.items():
         if place[0] == found.code and place[1] in path:
