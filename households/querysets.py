@@ -91,6 +91,10 @@ class HouseholdQuerySet(TrailedQuerySet):
         members = rows_of("Member").named(text).values("household_id")
         return self.filter(prefix_q(["number"], text) | Q(pk__in=members))
 
+    def search_number(self, text):
+        """Those whose number begins with `text`."""
+        return self.filter(prefix_q(["number"], text))
+
     def by_identity_number(self, number):
         """Those with a present or past member of exactly this identity number."""
         return self.filter(pk__in=rows_of("Member").by_identity_number(number).values("household_id"))

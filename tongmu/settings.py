@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "projects",
     "tongmu.news",
     "tongmu.supervision",
+    "tongmu.search",
     "tongmu.figures",
     "tongmu.public",
     "tongmu.office",
@@ -241,7 +242,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = AT_HOME  # nothing needs to be
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 
 # Callables told of each change after its commit; see tongmu.audit.feed.
-FEED_SUBSCRIBERS = ["tongmu.indicators.refresh.on_changes"]
+FEED_SUBSCRIBERS = ["tongmu.indicators.refresh.on_changes", "tongmu.search.refresh.on_changes"]
 
 LOGGING = {
     "version": 1,

@@ -76,7 +76,7 @@ def look_up(number, *, by):
     """
     found = Household.objects.visible_to(by).by_identity_number(number).first()
     regions = [found.village_id] if found else by.regions("see_households")
-    record("households.household.looked_up", found or Household(), by=by, regions=regions)
+    record("households.household.looked_up", found or Household(), by=by, regions=regions, writes=False)
     return found
 
 

@@ -110,6 +110,7 @@ PAGES = {
     "public:news": public(),
     "public:news_column": public(slug="news"),
     "public:article": public(pk=1),
+    "public:search": public(),
     "public:about_data": public(),
     "public:robots": public(),
     "public:sitemap": public(),
@@ -127,6 +128,7 @@ PAGES = {
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),
+    "office:search": Page(frozenset(PEOPLE | FIELD), tells="person"),
     "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(

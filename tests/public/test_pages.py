@@ -27,6 +27,9 @@ PAGES = [
     "/indicators/exit_share/?sort=name&order=desc",
     "/indicators/workshops/?period=2040-01",
     "/indicators/campaigns/",
+    "/search/",
+    "/search/?q=%E8%BD%A6%E9%97%B4",
+    "/search/?q=%E6%9D%91",
     "/about/data/",
 ]
 NEITHER = ["/robots.txt", "/sitemap.txt", "/progress/villages.csv"]

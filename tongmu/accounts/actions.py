@@ -54,7 +54,7 @@ def save_grant(grant, *, by, reason=""):
 
 
 def record_login(user):
-    actions.record("accounts.user.logged_in", user, by=user, regions=user.touched_regions())
+    actions.record("accounts.user.logged_in", user, by=user, regions=user.touched_regions(), writes=False)
 
 
 def record_failed_login(username):
@@ -64,12 +64,16 @@ def record_failed_login(username):
     name = masked("".join(letter for letter in username if letter.isprintable()))[:LONGEST_NAME]
     user = User.objects.filter(username=name).first()
     regions = user.touched_regions() if user else ()
-    actions.record("accounts.user.login_failed", user or User(username=name), by=None, regions=regions)
+    actions.record(
+        "accounts.user.login_failed", user or User(username=name), by=None, regions=regions, writes=False
+    )
 
 
 def record_refusal(user, *, method, path):
     after = {"asked": masked(f"{method} {path}")[:255]}
-    actions.record("accounts.user.refused", user, by=user, after=after, regions=user.touched_regions())
+    actions.record(
+        "accounts.user.refused", user, by=user, after=after, regions=user.touched_regions(), writes=False
+    )
 
 
 def hold(user):

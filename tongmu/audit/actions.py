@@ -25,11 +25,12 @@ def common_region(codes):
     return ""
 
 
-def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), since=None):
+def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), since=None, writes=True):
     """Writes one event about `obj` by the user `by`, and leaves its change in the feed.
 
-    `regions` are codes of any level; with `since`, the earliest business day concerned, the feed's subscribers
-    are told after the commit. Raises ValidationError at `reason` for one with an identity, phone or card number.
+    `regions` are codes of any level, `since` is the earliest business day concerned. The feed's subscribers are told
+    after the commit, unless nothing was written (`writes` is False): somebody only looked or signed in.
+    Raises ValidationError at `reason` for one with an identity, phone or card number.
     """
     refuse_personal_numbers(reason)
     regions = sorted(set(regions))
@@ -50,8 +51,8 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
         actor_roles=" ".join(sorted({role for role, _region in by.grants_in_force})) if by else "",
         address=client_address.get(),
     )
-    if since is not None:
-        feed.announce(obj._meta.label_lower, regions, since)
+    if writes:
+        feed.announce(event.subject, event.object_id, regions, since)
     return event
 
 
@@ -140,6 +141,7 @@ def reveal(obj, field, *, by, reason):
         after={"field": field},
         reason=reason,
         regions=obj.touched_regions(),
+        writes=False,
     )
     return getattr(obj, field)
 

@@ -16,16 +16,19 @@ def load_subscribers():
     subscribers[:] = [import_string(name) for name in settings.FEED_SUBSCRIBERS]
 
 
-def announce(label, regions, since):
+def announce(label, key, regions, since):
     """Leaves a pending change per region and has it delivered after the commit, once per transaction.
+
+    `key` is the record's own. A write that concerns no day or no region is told once, without a region.
 
     The deed is committed by then, so a subscriber that fails is logged (`robust`) and does not tell the writer
     that the record was refused; its changes stay pending.
     """
     from tongmu.audit.models import PendingChange  # noqa: PLC0415 - the feed is loaded before the models
 
+    codes = (since and regions) or [""]
     PendingChange.objects.bulk_create(
-        [PendingChange(label=label, region_code=code, since=since) for code in regions]
+        [PendingChange(label=label, object_id=key, region_code=code, since=since) for code in codes]
     )
     if not any(hook is deliver for _ids, hook, _robust in connection.run_on_commit):
         transaction.on_commit(deliver, robust=True)

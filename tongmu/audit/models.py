@@ -108,11 +108,15 @@ class AuditEvent(models.Model):
 
 
 class PendingChange(models.Model):
-    """What the feed still has to tell its subscribers: a region touched by a kind of record since a day."""
+    """What the feed still has to tell its subscribers: a record written, a region it touched, since which day.
+
+    A write that concerns no day or no region has an empty region.
+    """
 
     label = models.CharField(max_length=80)
-    region_code = models.CharField(max_length=12)
-    since = models.DateField()
+    object_id = models.CharField(max_length=60, default="")
+    region_code = models.CharField(max_length=12, blank=True)
+    since = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("pending change")

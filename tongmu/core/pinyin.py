@@ -22,15 +22,16 @@ TWO_CHARACTER_SURNAMES = {
 @lru_cache(maxsize=10_000)
 def initials(name):
     """'张三丰' → 'zsf'; Latin letters of a name stay, dots and spaces do not."""
-    return "".join(syllable[0] for syllable in _syllables(name))
+    return "".join(syllable[0] for syllable in syllables(name))
 
 
 def full(name):
     """'张三丰' → 'zhangsanfeng', without tones; ü is written v."""
-    return "".join(_syllables(name))
+    return "".join(syllables(name))
 
 
-def _syllables(name):
+def syllables(name):
+    """'张三丰' → ['zhang', 'san', 'feng']; a Latin letter or digit is one by itself."""
     # Imported here: its dictionaries take 55 MB, which only a process that saves names should pay.
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 

@@ -22,6 +22,7 @@ from tongmu.demo import (
 from tongmu.demo.article import write_articles
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
+from tongmu.search.refresh import refresh_all as refresh_search
 
 SEED = "tongmu"
 
@@ -69,3 +70,4 @@ def write_rows(password, numbers):
 def finish(users):
     refresh_all()
     write_articles(users["editor"])
+    refresh_search()

@@ -24,6 +24,8 @@ def on_changes(changes):
     """Subscriber of the feed: recomputes what `changes` (PendingChange rows) can have altered."""
     touched = defaultdict(lambda: (set(), []))
     for change in changes:
+        if change.since is None or not change.region_code:
+            continue  # no figure of any month can have moved
         regions, days = touched[change.label]
         regions.add(change.region_code)
         days.append(change.since)

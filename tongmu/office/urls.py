@@ -2,9 +2,11 @@ from django.urls import path
 
 from tongmu.office.cockpit import cockpit
 from tongmu.office.indicator import indicator
+from tongmu.office.search import search
 
 app_name = "office"
 urlpatterns = [
     path("", cockpit, name="cockpit"),
+    path("search/", search, name="search"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]

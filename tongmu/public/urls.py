@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, home, indicator, news, progress, search, village
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("news/", news.news_list, name="news"),
     path("news/c/<slug:slug>/", news.news_list, name="news_column"),
     path("news/<int:pk>/", news.article, name="article"),
+    path("search/", search.search, name="search"),
     path("about/data/", about.about_data, name="about_data"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.txt", about.sitemap, name="sitemap"),
