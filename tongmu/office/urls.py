@@ -2,9 +2,13 @@ from django.urls import path
 
 from tongmu.office.cockpit import cockpit
 from tongmu.office.indicator import indicator
+from tongmu.office.measures import measures
+from tongmu.office.plans import plans
 
 app_name = "office"
 urlpatterns = [
     path("", cockpit, name="cockpit"),
+    path("measures/", measures, name="measures"),
+    path("plans/", plans, name="plans"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]
