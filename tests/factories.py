@@ -128,6 +128,7 @@ class ExitIndicatorRuleFactory(DjangoModelFactory):
 
     class Meta:
         model = villages.ExitIndicatorRule
+        django_get_or_create = ["year", "region_code", "kind"]
 
     year = 2018
     region_code = factory.LazyAttribute(lambda rule: RegionFactory(code=COUNTY, name="测试县").code)

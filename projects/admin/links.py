@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from households import doubts
-from households.admin.rows import OfHouseholdAdmin
+from households.admin.rows import OfHouseholdAdmin, household_label
 from households.models import Measure
 from projects.models import MeasureLink, PlanItemProject
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
@@ -85,7 +85,8 @@ class MeasureAdmin(Corrected, OfHouseholdAdmin):
         return lookup == "type__big" or super().lookup_allowed(lookup, value, request)
 
     def choice_label(self, measure):
-        return f"{self.whose(measure)}　{measure}"
+        head_name = getattr(measure, "head_name", None)  # a measure kept by a form comes without
+        return f"{household_label(measure.household, head_name)}　{measure}"
 
     def get_changeform_initial_data(self, request):
         """A cadre enters first of all what he or she answers for."""
@@ -108,6 +109,9 @@ class MeasureLinkAdmin(OfHouseholdAdmin):
     list_display = ["whose", "village", "measure", "project", "benefit"]
     fields = ["measure", "project", "benefit"]
     search_fields = ["measure__household__number"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("project", "benefit")
 
 
 class PlanItemProjectInline(AuditedInline):

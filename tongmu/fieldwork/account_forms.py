@@ -76,15 +76,16 @@ class AccountForm(WarningsMixin, forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        for kind, amount in self.amounts().items():
+        amounts = self.amounts()
+        for kind, amount in amounts.items():
             if amount <= 0:
                 self.add_error(
                     PREFIX + kind, _("Write the amount without a minus; costs have boxes of their own.")
                 )
-        if not self.amounts():
+        if not amounts:
             self.add_error(None, _("Write at least one amount."))
         day = cleaned["happened_on"].replace(day=1) if self.whole_month else cleaned["happened_on"]
-        for kind, amount in self.amounts().items() if not self.errors else ():
+        for kind, amount in amounts.items() if not self.errors else ():
             entry = IncomeEntry(household=self.household, kind=kind, happened_on=day, amount=amount)
             for _field, message in doubts.about_entry(entry):
                 self.add_warning(PREFIX + kind, message)

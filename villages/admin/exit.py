@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongmu.audit.admin import AuditedAdmin
 from tongmu.audit.forms import TrailedForm
+from tongmu.core import clock
 from villages.models import ExitIndicatorRule, VillageExitCheck, VillageExitStep
 
 from .corrections import Corrected
@@ -35,6 +36,9 @@ class ExitIndicatorRuleAdmin(RegionalAdmin):
         ),
         (_("Source"), {"fields": ["source"]}),
     ]
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
 
     @admin.display(description=_("target value"))
     def target_words(self, rule):

@@ -2,7 +2,9 @@ from django.contrib import admin
 
 from tongmu.audit.admin import AuditedInline
 from tongmu.audit.forms import TrailedForm
+from tongmu.core import clock
 from villages.models import VillagePlan, VillagePlanItem
+from villages.models.plan import BUDGETS
 
 from .corrections import Corrected
 from .exit import OfVillageAdmin
@@ -11,7 +13,7 @@ from .exit import OfVillageAdmin
 class VillagePlanItemInline(AuditedInline):
     model = VillagePlanItem
     see, enter = "see_villages", "enter_villages"
-    fields = ["rule", "gap", "action", "budget_fiscal", "responsible_unit", "due_on", "done_on"]
+    fields = ["rule", "gap", "action", *BUDGETS, "responsible_unit", "due_on", "done_on"]
     classes = ["wrapped"]
     ordering = ["due_on", "pk"]
 
@@ -29,3 +31,6 @@ class VillagePlanAdmin(Corrected, OfVillageAdmin):
     fieldsets = [
         (None, {"fields": ["village", "year", ("reviewed_on", "document"), "summary"]}),
     ]
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
