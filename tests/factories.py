@@ -30,6 +30,7 @@ PATHS = {
     "removed": ["unexited", "removed"],
     "cancelled": ["unexited", "cancelled"],
 }
+EXIT_KINDS = ["road", "water", "electricity", "network", "clinic", "culture", "housing", "environment"]
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -124,15 +125,14 @@ class VillageYearFactory(DjangoModelFactory):
 
 
 class ExitIndicatorRuleFactory(DjangoModelFactory):
-    """Roads, to the full."""
+    """To the full; a kind of its own for each of the first few."""
 
     class Meta:
         model = villages.ExitIndicatorRule
-        django_get_or_create = ["year", "region_code", "kind"]
 
     year = 2018
     region_code = factory.LazyAttribute(lambda rule: RegionFactory(code=COUNTY, name="测试县").code)
-    kind = "road"
+    kind = factory.Sequence(lambda n: EXIT_KINDS[n % len(EXIT_KINDS)])
     requirement = "测试指标要求"
     target = Decimal(100)
     unit = "%"

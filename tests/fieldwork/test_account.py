@@ -56,6 +56,17 @@ def test_a_month_is_written_down_on_one_screen(phone, world):
     assert "已记入收支账：3笔" in response.content.decode()
 
 
+def test_what_came_in_long_ago_is_kept_too(phone, world):
+    world.mine.registered_on = date(2012, 1, 1)
+    world.mine.save()
+
+    response = phone.post(
+        url("account_new", world.mine), sent(happened_on="2013-05-01", amount_work="80"), follow=True
+    )
+
+    assert (response.status_code, IncomeEntry.objects.get().happened_on) == (200, date(2013, 5, 1))
+
+
 def test_the_last_amounts_are_in_sight(phone, world):
     for month, amount in ((9, 900), (11, 1100)):
         IncomeEntryFactory(household=world.mine, happened_on=date(2018, month, 1), amount=Decimal(amount))

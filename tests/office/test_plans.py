@@ -38,7 +38,7 @@ def texts(response):
 
 
 def test_villages_stand_beside_their_exit_indicators(leader, town):
-    road = ExitIndicatorRuleFactory()
+    road = ExitIndicatorRuleFactory(kind="road")
     ExitIndicatorRuleFactory(kind="poverty_rate", comparison="below", target=Decimal(2))
     ExitIndicatorRuleFactory(kind="clinic", year=2017)
     VillageYearFactory(village=town.late, is_poor=True)

@@ -75,7 +75,9 @@ def account_new(request, pk):
             messages.success(
                 request, _("Written into the account: %(count)s entries.") % {"count": len(kept)}
             )
-            return redirect(address("account", found, year_of(found, kept[0].happened_on)))
+            year = year_of(found, kept[0].happened_on)
+            offered = year if year in years_of(found) else clock.today().year  # older entries are kept too
+            return redirect(address("account", found, offered))
     return render(request, "fieldwork/account_form.html", {"household": found, "form": form})
 
 
