@@ -255,3 +255,70 @@ class Ethnicity(TextChoices):
     MONBA = "monba", _("Monba nationality")
     LHOBA = "lhoba", _("Lhoba nationality")
     JINO = "jino", _("Jino nationality")
+
+
+class IncomeBlock(TextChoices):
+    """The blocks of a household's yearly income, and the cost taken off once."""
+
+    WAGE = "wage", _("wage income")
+    BUSINESS = "business", _("business income")
+    PROPERTY = "property", _("property income")
+    TRANSFER = "transfer", _("transfer income")
+    COST = "cost", _("production cost")
+
+
+class IncomeKind(TextChoices):
+    """What an entry of the income account is about. Whether it counts, and where, is decided by rules with a date."""
+
+    WORK = "work", _("Wages from work")
+    WELFARE_POST = "welfare_post", _("Wages of a public-welfare post")
+    OTHER_WAGE = "other_wage", _("Other wages")
+    CROPS = "crops", _("Crops sold")
+    LIVESTOCK = "livestock", _("Livestock sold")
+    FORESTRY = "forestry", _("Forest products and fruit sold")
+    TRADE = "trade", _("Trade and other business")
+    DIVIDEND = "dividend", _("Dividends and shares in assets")
+    LAND = "land", _("Land let to others")
+    OTHER_PROPERTY = "other_property", _("Other property income")
+    FAMILY_PLANNING = "family_planning", _("Family-planning allowance")
+    DIBAO = "dibao", _("Subsistence allowance received")
+    TEKUN = "tekun", _("Special hardship support received")
+    PENSION = "pension", _("Old-age pension")
+    ECOLOGY = "ecology", _("Ecological compensation")
+    OTHER_TRANSFER = "other_transfer", _("Other transfers")
+    GIFT = "gift", _("Donations and gifts")
+    ONE_OFF = "one_off", _("Aid paid once")
+    CROPS_COST = "crops_cost", _("Cost of crops")
+    LIVESTOCK_COST = "livestock_cost", _("Cost of livestock")
+    FORESTRY_COST = "forestry_cost", _("Cost of forest and fruit")
+    OTHER_COST = "other_cost", _("Other production cost")
+
+
+class MeasureState(TextChoices):
+    """How far a measure is; it follows from its days."""
+
+    PLANNED = "planned", _("Planned, not begun")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Carried out")
+    IMPOSSIBLE = "impossible", _("Cannot be done")
+
+
+class EvidenceKind(TextChoices):
+    """What proves that a measure was carried out (佐证材料)."""
+
+    INCOME_SHEET = "income_sheet", _("Sheet of income")
+    WORK_CONTRACT = "work_contract", _("Work contract")
+    POST_AGREEMENT = "post_agreement", _("Agreement of a public-welfare post")
+    SHARE_AGREEMENT = "share_agreement", _("Agreement on shares")
+    LOAN_PROOF = "loan_proof", _("Proof of a loan")
+    HOUSING_PROOF = "housing_proof", _("Finding on safe housing")
+    HOUSE_PHOTOS = "house_photos", _("Photographs of the old and the new house")
+    SCHOOL_PROOF = "school_proof", _("Proof of enrolment")
+    AID_PROOF = "aid_proof", _("Proof of student aid")
+    HOSPITAL_BILL = "hospital_bill", _("Hospital bill")
+    DOCTOR_CONTRACT = "doctor_contract", _("Contract with a family doctor")
+    ALLOWANCE_BOOK = "allowance_book", _("Certificate or payment of an allowance")
+    DISABILITY_CARD = "disability_card", _("Disability certificate")
+    WATER_FINDING = "water_finding", _("Finding on drinking water")
+    CERTIFICATE = "certificate", _("Certificate of a training")
+    OTHER = "other", _("Other evidence")

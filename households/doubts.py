@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from households.codes import Cause, Labour, Relation, Sex, Status
-from households.models import HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, Visit
+from households.models import HouseholdIncome, HouseholdYear, Measure, Member, MemberYear, Pairing, Visit
 from households.rules import EXITED, IN_POVERTY, age_on
 from tongmu.core import clock
 from tongmu.core.identity import card_doubt
@@ -220,3 +220,14 @@ def about_reopened_status(household, spell):
             None,
             _("The household will be in poverty again, without a responsible helper. Pair one after this?"),
         )
+
+
+def about_measure(measure):
+    """Doubts about a measure of a household: done without proof, or behind its plan."""
+    if measure.done_on and not measure.evidence_kind:
+        yield "evidence_kind", _("The measure is done. Is there no evidence of it?")
+    if measure.begun_on and measure.planned_to and measure.begun_on > measure.planned_to:
+        yield "begun_on", _("It began after its planned end. Is the plan still right?")
+    same = Measure.objects.standing().filter(household=measure.household_id, type=measure.type_id)
+    if same.filter(planned_from=measure.planned_from).exclude(pk=measure.pk).exists():
+        yield "type", _("The household has a measure of this type from that day already. Is it another one?")

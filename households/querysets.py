@@ -9,7 +9,7 @@ from households.rules import IN_POVERTY, LINES_BY_WEIGHT, OFF_THE_REGISTER
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
 from tongmu.core.encryption import blind_index
-from tongmu.core.regions import LENGTHS, within, within_any
+from tongmu.core.regions import LENGTHS, ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
 from villages.querysets import SpellQuerySet
 
@@ -45,6 +45,14 @@ class PovertyLineQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         """Poverty lines are published rules: all of them for whoever may see rules, else none."""
         return self if user.may("see_rules") else self.none()
+
+    def holding_in(self, village, years):
+        """{year: line} of those that hold in the village: of the nearest region, in the order of `LINES_BY_WEIGHT`."""
+        found = self.filter(year__in=years, region_code__in=[village, *ancestors_of(village)])
+        by_weight = sorted(
+            found, key=lambda line: (len(line.region_code), -LINES_BY_WEIGHT.index(line.series))
+        )
+        return {line.year: line for line in by_weight}
 
 
 class HouseholdQuerySet(TrailedQuerySet):
@@ -104,6 +112,11 @@ class HouseholdQuerySet(TrailedQuerySet):
         pairings = rows_of("Pairing").in_force_on(day).filter(rank="primary", household=OuterRef("pk"))
         return self.in_poverty_on(day).exclude(Exists(pairings))
 
+    def without_measure(self, day):
+        """A doubt: those in poverty on `day` for which no measure stands that could still help."""
+        measures = rows_of("Measure").standing().exclude(failed_on__lte=day)
+        return self.in_poverty_on(day).exclude(Exists(measures.filter(household=OuterRef("pk"))))
+
     def without_head(self):
         """A doubt: those still on the register in which no present member is the head."""
         heads = rows_of("Member").filter(household=OuterRef("pk"), relation=Relation.HEAD, left_on=None)
@@ -138,6 +151,38 @@ class HouseholdIncomeQuerySet(OfHouseholdQuerySet):
     def below_line(self):
         """Those whose net income per head lies below the poverty line of their year; none without a line."""
         return self.with_totals().with_line().filter(net_income__lt=F("line") * F("members_count"))
+
+
+class IncomeEntryQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
+    def between(self, first, last):
+        """Those standing of the days from `first` to `last`; an entry of a month counts on its first day."""
+        return self.standing().filter(happened_on__range=(first, last))
+
+    def like(self, entry):
+        """Those standing of the same household, kind, day and amount, but `entry` itself."""
+        same = {name: getattr(entry, name) for name in ("kind", "happened_on", "amount")}
+        return self.standing().filter(household=entry.household_id, **same).exclude(pk=entry.pk)
+
+
+class MeasureTypeQuerySet(SpellQuerySet):
+    def visible_to(self, user):
+        """The catalogue is a published rule: all of it for whoever sees rules or any household, else none."""
+        return self if user.may("see_rules") or user.may("see_households") else self.none()
+
+    def search(self, text):
+        return self.filter(prefix_q(["code", "big", "middle", "small"], text))
+
+
+class MeasureQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
+    def under_way_on(self, day):
+        """Those standing that had begun by the end of `day` and were neither done nor given up by then."""
+        begun = self.standing().filter(begun_on__lte=day)
+        return begun.exclude(done_on__lte=day).exclude(failed_on__lte=day)
+
+    def overdue_on(self, day):
+        """Those standing whose planned end has passed on `day`, neither done nor given up by then."""
+        late = self.standing().filter(planned_to__lt=day)
+        return late.exclude(done_on__lte=day).exclude(failed_on__lte=day)
 
 
 class HouseholdStatusQuerySet(OfHouseholdQuerySet, SpellQuerySet):

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from households.codes import PovertyLineSeries, Status
+from households.codes import IncomeBlock, IncomeKind, MeasureState, PovertyLineSeries, Status
 
 FEN = Decimal("0.01")
 
@@ -78,3 +78,38 @@ def net_income_per_head(net: Decimal, members: int) -> Decimal:
 def age_on(day, birth_on) -> int:
     """Completed years of age on `day`."""
     return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
+
+
+# Under which block a form shows each kind of entry; where it counts is for the rules with a date to say.
+KINDS_BY_BLOCK = {
+    IncomeBlock.WAGE: (IncomeKind.WORK, IncomeKind.WELFARE_POST, IncomeKind.OTHER_WAGE),
+    IncomeBlock.BUSINESS: (IncomeKind.CROPS, IncomeKind.LIVESTOCK, IncomeKind.FORESTRY, IncomeKind.TRADE),
+    IncomeBlock.PROPERTY: (IncomeKind.DIVIDEND, IncomeKind.LAND, IncomeKind.OTHER_PROPERTY),
+    IncomeBlock.TRANSFER: (
+        IncomeKind.FAMILY_PLANNING,
+        IncomeKind.DIBAO,
+        IncomeKind.TEKUN,
+        IncomeKind.PENSION,
+        IncomeKind.ECOLOGY,
+        IncomeKind.OTHER_TRANSFER,
+        IncomeKind.GIFT,
+        IncomeKind.ONE_OFF,
+    ),
+    IncomeBlock.COST: (
+        IncomeKind.CROPS_COST,
+        IncomeKind.LIVESTOCK_COST,
+        IncomeKind.FORESTRY_COST,
+        IncomeKind.OTHER_COST,
+    ),
+}
+
+
+def measure_state(begun_on, done_on, failed_on, day) -> MeasureState:
+    """The state at the end of `day` of a measure with these days, each None while it has not come."""
+    if done_on is not None and done_on <= day:
+        return MeasureState.DONE
+    if failed_on is not None and failed_on <= day:
+        return MeasureState.IMPOSSIBLE
+    if begun_on is not None and begun_on <= day:
+        return MeasureState.UNDER_WAY
+    return MeasureState.PLANNED

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from households.codes import IncomeKind
+
 
 class ProjectCategory(TextChoices):
     ENVIRONMENT = "environment", _("Living environment")
@@ -106,3 +108,18 @@ class Stage(TextChoices):
     SENIOR = "senior", _("Senior middle stage")
     VOCATIONAL = "vocational", _("Vocational stage")
     UNIVERSITY = "university", _("University stage")
+
+
+# What rules of income speak of: the code of a source of the account (see projects.account), its name, its kinds.
+INCOME_SUBJECTS = {
+    "entry": (_("Entries of the income account"), IncomeKind),
+    "benefit": (_("Benefits received"), BenefitKind),
+}
+
+
+def income_subjects():
+    """[(name of the source, [("entry:crops", label), …])], as a select box shows them in groups."""
+    return [
+        (name, [(f"{source}:{kind.value}", kind.label) for kind in table])
+        for source, (name, table) in INCOME_SUBJECTS.items()
+    ]

@@ -4,6 +4,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from households.models import IncomeEntry
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
 from projects.models import Benefit, Job, TrainingAttendance
@@ -37,6 +38,27 @@ def about_benefit(benefit):
         yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
     if benefit.kind == BenefitKind.MICROLOAN and benefit.amount > LARGEST_MICROLOAN:
         yield "amount", _("A microloan is at most 50,000 yuan. Is the amount right?")
+
+
+def about_entry(entry):
+    """Doubts about an entry of the income account: written twice, or said by a benefit already."""
+    if not entry.household_id or entry.happened_on is None:
+        return
+    if IncomeEntry.objects.like(entry).exists():
+        yield "amount", _("This has been entered for that day already. Is it another one?")
+    kind = rules.SAME_AS_BENEFIT.get(entry.kind)
+    received = Benefit.objects.standing().filter(
+        household=entry.household_id,
+        kind=kind,
+        received_on__year=entry.happened_on.year,
+        received_on__month=entry.happened_on.month,
+    )
+    if kind and (benefit := received.first()):
+        yield (
+            "kind",
+            _("“%(benefit)s” (%(amount)s yuan) stands in the account by itself. Is this another payment?")
+            % {"benefit": benefit, "amount": grouped(benefit.amount)},
+        )
 
 
 def about_leaving(member):

@@ -6,7 +6,7 @@ from django.db.models import F, Q, Sum
 from households.querysets import seen_by
 from projects.rules import FISCAL
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
-from tongmu.core.regions import within, within_any
+from tongmu.core.regions import ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
 from villages.querysets import SpellQuerySet
 
@@ -92,6 +92,27 @@ class JobQuerySet(SpellQuerySet):
 class BenefitQuerySet(AmountQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "household"))
+
+
+class IncomeRuleQuerySet(SpellQuerySet):
+    def visible_to(self, user):
+        """Rules of income are published: all of them for whoever may see rules, else none."""
+        return self if user.may("see_rules") else self.none()
+
+    def around(self, village):
+        """Those standing of the village and the regions above it, the nearest last."""
+        rules = self.standing().filter(region_code__in=[village, *ancestors_of(village)])
+        return sorted(rules, key=lambda rule: len(rule.region_code))
+
+
+class MeasureLinkQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "measure__household"))
+
+
+class PlanItemProjectQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("item__plan__village_id", user.regions("see_projects")))
 
 
 class RegionalQuerySet(WithdrawableQuerySet):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from households.codes import IncomeKind
 from households.rules import age_on
 from projects.codes import BenefitKind, EnterpriseKind, FundNature, JobChannel, OutputKind
 
@@ -41,6 +42,12 @@ PERSONAL_BENEFITS = frozenset(
 )
 # Paid out for the time before, perhaps after the person died or left: asked about, not refused.
 PAID_AFTERWARDS = frozenset({BenefitKind.HOSPITAL_REIMBURSEMENT})
+# Benefits that stand in the income account by themselves: an entry of the kind would say the same a second time.
+SAME_AS_BENEFIT = {
+    IncomeKind.DIVIDEND: BenefitKind.DIVIDEND,
+    IncomeKind.WELFARE_POST: BenefitKind.WELFARE_POST_PAY,
+    IncomeKind.DIBAO: BenefitKind.DIBAO,
+}
 LEAST_WORKING_AGE = 16
 WELFARE_POST_AGES = range(16, 70)
 

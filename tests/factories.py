@@ -30,6 +30,7 @@ PATHS = {
     "removed": ["unexited", "removed"],
     "cancelled": ["unexited", "cancelled"],
 }
+EXIT_KINDS = ["road", "water", "electricity", "network", "clinic", "culture", "housing", "environment"]
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -121,6 +122,62 @@ class VillageYearFactory(DjangoModelFactory):
     population = 2000
     farming_population = 1800
     households = 500
+
+
+class ExitIndicatorRuleFactory(DjangoModelFactory):
+    """To the full; a kind of its own for each of the first few."""
+
+    class Meta:
+        model = villages.ExitIndicatorRule
+
+    year = 2018
+    region_code = factory.LazyAttribute(lambda rule: RegionFactory(code=COUNTY, name="测试县").code)
+    kind = factory.Sequence(lambda n: EXIT_KINDS[n % len(EXIT_KINDS)])
+    requirement = "测试指标要求"
+    target = Decimal(100)
+    unit = "%"
+    source = "测试文号"
+
+
+class VillageExitCheckFactory(DjangoModelFactory):
+    class Meta:
+        model = villages.VillageExitCheck
+
+    village = factory.SubFactory(VillageFactory)
+    rule = factory.SubFactory(ExitIndicatorRuleFactory)
+    checked_on = date(2018, 10, 1)
+    actual = Decimal(80)
+    verified_by = "测试单位"
+
+
+class VillageExitStepFactory(DjangoModelFactory):
+    class Meta:
+        model = villages.VillageExitStep
+
+    village = factory.SubFactory(VillageFactory)
+    step = "applied"
+    taken_on = date(2018, 11, 5)
+
+
+class VillagePlanFactory(DjangoModelFactory):
+    class Meta:
+        model = villages.VillagePlan
+
+    village = factory.SubFactory(VillageFactory)
+    year = 2018
+    reviewed_on = date(2018, 2, 9)
+
+
+class VillagePlanItemFactory(DjangoModelFactory):
+    """A step that was due in October and is not completed."""
+
+    class Meta:
+        model = villages.VillagePlanItem
+
+    plan = factory.SubFactory(VillagePlanFactory)
+    action = factory.Sequence(lambda n: f"测试事项{stem(n)}")
+    responsible_unit = "测试单位"
+    due_on = date(2018, 10, 31)
 
 
 class CadreFactory(DjangoModelFactory):
@@ -248,6 +305,47 @@ class PairingFactory(DjangoModelFactory):
     starts_on = date(2017, 1, 1)
 
 
+class IncomeEntryFactory(DjangoModelFactory):
+    """Wages of a month."""
+
+    class Meta:
+        model = households.IncomeEntry
+
+    household = factory.SubFactory(HouseholdFactory)
+    kind = "work"
+    happened_on = date(2018, 6, 1)
+    whole_month = True
+    amount = Decimal(1000)
+
+
+class MeasureTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = households.MeasureType
+
+    region_code = factory.LazyAttribute(lambda kind: RegionFactory(code=COUNTY, name="测试县").code)
+    code = factory.Sequence(lambda n: f"{n:04d}")
+    big = "产业扶贫"
+    middle = "种植业"
+    small = "测试小类"
+    starts_on = date(2016, 1, 1)
+    source = "测试文号"
+
+
+class MeasureFactory(DjangoModelFactory):
+    """A measure under way since March."""
+
+    class Meta:
+        model = households.Measure
+
+    household = factory.SubFactory(HouseholdFactory)
+    type = factory.SubFactory(MeasureTypeFactory)
+    content = "测试措施"
+    responsible_unit = "测试单位"
+    planned_from = date(2018, 3, 1)
+    planned_to = date(2018, 12, 31)
+    begun_on = date(2018, 3, 10)
+
+
 class VisitFactory(DjangoModelFactory):
     class Meta:
         model = households.Visit
@@ -358,6 +456,36 @@ class BenefitFactory(DjangoModelFactory):
     kind = "temporary_relief"
     received_on = date(2018, 5, 1)
     amount = Decimal(500)
+
+
+class IncomeRuleFactory(DjangoModelFactory):
+    """Wages from work count since 2016."""
+
+    class Meta:
+        model = projects.IncomeRule
+
+    region_code = factory.LazyAttribute(lambda rule: RegionFactory(code=COUNTY, name="测试县").code)
+    subject = "entry:work"
+    starts_on = date(2016, 1, 1)
+    counts = True
+    block = "wage"
+    source = "测试文号"
+
+
+class MeasureLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.MeasureLink
+
+    measure = factory.SubFactory(MeasureFactory)
+    project = factory.SubFactory(ProjectFactory)
+
+
+class PlanItemProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.PlanItemProject
+
+    item = factory.SubFactory("tests.factories.VillagePlanItemFactory")
+    project = factory.SubFactory(ProjectFactory)
 
 
 class TrainingSessionFactory(DjangoModelFactory):

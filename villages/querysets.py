@@ -1,11 +1,12 @@
 """Every question asked of places, cadres and postings."""
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
-from tongmu.core.regions import within, within_any
+from tongmu.core.regions import ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
+from villages.codes import Comparison, ExitKind
 
 
 class SpellQuerySet(WithdrawableQuerySet):
@@ -46,6 +47,61 @@ class VillageQuerySet(TrailedQuerySet):
 class VillageYearQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         return self.filter(within_any("village_id", user.regions("see_villages")))
+
+
+class ExitIndicatorRuleQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        """Exit indicators are published rules: all of them for whoever sees rules or any village, else none."""
+        return self if user.may("see_rules") or user.may("see_villages") else self.none()
+
+    def holding_in(self, code, year):
+        """Those standing that hold in the region for the year: of each kind the rule of the nearest region."""
+        around = self.standing().filter(year=year, region_code__in=[code, *ancestors_of(code)])
+        by_kind = {}
+        for rule in sorted(around, key=lambda rule: len(rule.region_code)):
+            by_kind[rule.kind] = rule
+        return sorted(by_kind.values(), key=lambda rule: ExitKind.values.index(rule.kind))
+
+
+class OfVillageQuerySet(WithdrawableQuerySet):
+    """Ledger rows of one village; they tell of things and no person."""
+
+    def visible_to(self, user):
+        return self.filter(within_any("village_id", user.regions("see_villages")))
+
+
+class VillageExitCheckQuerySet(OfVillageQuerySet):
+    def with_until(self):
+        """Adds `until`: the day of the next standing check of the same indicator of the village; or None."""
+        later = self.model._default_manager.standing().filter(
+            village=OuterRef("village"), rule=OuterRef("rule"), checked_on__gt=OuterRef("checked_on")
+        )
+        return self.annotate(until=Subquery(later.order_by("checked_on").values("checked_on")[:1]))
+
+    def met(self):
+        """Those whose value satisfies the target of their rule, see `rules.meets`."""
+        return self.filter(
+            Q(rule__comparison=Comparison.AT_LEAST, actual__gte=F("rule__target"))
+            | Q(rule__comparison=Comparison.AT_MOST, actual__lte=F("rule__target"))
+            | Q(rule__comparison=Comparison.BELOW, actual__lt=F("rule__target"))
+        )
+
+    def latest_on(self, day):
+        """The last standing check of each indicator and village by the end of `day`."""
+        known = self.standing().filter(checked_on__lte=day).with_until()
+        return known.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+
+class VillagePlanItemQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("plan__village_id", user.regions("see_villages")))
+
+    def search(self, text):
+        return self.filter(prefix_q(["action", "plan__village__name", "plan__village__initials"], text))
+
+    def overdue_on(self, day):
+        """Those standing whose day has passed on `day`, not completed by then."""
+        return self.standing().filter(due_on__lt=day).exclude(done_on__lte=day)
 
 
 class CadreQuerySet(TrailedQuerySet):

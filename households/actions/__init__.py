@@ -1,5 +1,6 @@
 """Verbs that write the household registry: keyword-only, one transaction, an event for each row written."""
 
+from .account import keep_account
 from .pairing import end_pairing, hand_over_caseload, pair, replace_helper, withdraw_pairing
 from .registry import change_status, look_up, register_household, withdraw_status
 from .visit import VisitConflict, record_visit
@@ -9,6 +10,7 @@ __all__ = [
     "change_status",
     "end_pairing",
     "hand_over_caseload",
+    "keep_account",
     "look_up",
     "pair",
     "record_visit",

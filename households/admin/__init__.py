@@ -1,6 +1,7 @@
 """The clerk's pages of the household registry: files, members, yearly cards, helpers, visits."""
 
 from .household import HouseholdAdmin
+from .measure import MeasureTypeAdmin
 from .member import MemberAdmin, MemberYearAdmin
 from .pairing import PairingAdmin
 from .poverty_line import PovertyLineAdmin
@@ -12,6 +13,7 @@ __all__ = [
     "HouseholdIncomeAdmin",
     "HouseholdStatusAdmin",
     "HouseholdYearAdmin",
+    "MeasureTypeAdmin",
     "MemberAdmin",
     "MemberYearAdmin",
     "PairingAdmin",

@@ -58,6 +58,7 @@ class WorkFilter(admin.SimpleListFilter):
             ("visit", _("Not visited this month")),
             ("call", _("With a helper, not visited this month")),
             ("identity", _("Missing identity number")),
+            ("measure", _("Poor households without any measure")),
             ("head", _("Without head")),
             ("card", _("No card for this year")),
             ("income", _("No income for this year")),
@@ -68,6 +69,8 @@ class WorkFilter(admin.SimpleListFilter):
         today = clock.today()
         if self.value() == "helper":
             return queryset.without_helper(today)
+        if self.value() == "measure":
+            return queryset.without_measure(today)
         if self.value() == "head":
             return queryset.without_head()
         if self.value() == "visit":

@@ -1,4 +1,6 @@
+from .account import IncomeEntry
 from .household import Household, HouseholdStatus
+from .measure import Measure, MeasureType
 from .member import Member, MemberYear
 from .pairing import Pairing
 from .poverty_line import PovertyLine
@@ -10,6 +12,9 @@ __all__ = [
     "HouseholdIncome",
     "HouseholdStatus",
     "HouseholdYear",
+    "IncomeEntry",
+    "Measure",
+    "MeasureType",
     "Member",
     "MemberYear",
     "Pairing",

@@ -1,9 +1,11 @@
 """The clerk's pages of projects, money, enterprises, jobs, benefits and training."""
 
+from .account import IncomeEntryAdmin, IncomeRuleAdmin
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
 from .leaving import LeavingMemberAdmin
+from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 
@@ -12,13 +14,19 @@ __all__ = [
     "EnterpriseAdmin",
     "FundAllocationAdmin",
     "FundReceiptAdmin",
+    "IncomeEntryAdmin",
+    "IncomeRuleAdmin",
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
+    "MeasureAdmin",
+    "MeasureLinkAdmin",
     "OutputAdmin",
     "PaymentAdmin",
+    "PlanItemProjectAdmin",
     "PowerSettlementAdmin",
     "ProjectAdmin",
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
+    "VillagePlanItemAdmin",
 ]

@@ -109,6 +109,20 @@ def add_place(world, number, place, code):
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
+    measure = make.MeasureFactory(household=household, content=f"{person}措施")
+    plan = make.VillagePlanFactory(village=village, summary=f"{thing}计划")
+    item = make.VillagePlanItemFactory(plan=plan, action=f"{thing}事项")
+    keep(
+        world,
+        place,
+        make.IncomeEntryFactory(household=household, note=f"{person}记账"),
+        measure,
+        make.MeasureLinkFactory(measure=measure, project=project),
+        plan,
+        item,
+        make.PlanItemProjectFactory(item=item, project=project),
+        make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
+    )
     keep(
         world,
         place,
@@ -153,7 +167,20 @@ def add_what_belongs_to_no_place(world):
         publisher="测试",
         author=world.users["editor"],
     )
+    income_rule, measure_type = make.IncomeRuleFactory(), world.row("households.measure", HOME).type
+    exit_rule = make.ExitIndicatorRuleFactory(region_code="36")
     for place, code in VILLAGES.items():
+        village = world.row("villages.village", place)
+        keep(
+            world,
+            place,
+            income_rule,
+            measure_type,
+            exit_rule,
+            make.VillageExitCheckFactory(
+                village=village, rule=exit_rule, evidence=f"{thing_mark(place)}佐证"
+            ),
+        )
         target = Target.objects.create(indicator="exited_households", region_code=code, year=2018, amount=5)
         household = world.row("households.household", place)
         event = record("households.household.changed", household, by=None, regions=[code])

@@ -188,7 +188,7 @@ def test_a_household_leads_to_its_own_visits_and_benefits(client, town, everybod
 
     answers = {way: client.get(way) for way in ways}
 
-    assert [response.status_code for response in answers.values()] == [200] * 6
+    assert [response.status_code for response in answers.values()] == [200] * 10
     benefits = next(answers[way] for way in ways if "benefit/?" in way).context["cl"].result_list
     assert [row.household for row in benefits] == [household]
     entry = next(answers[way] for way in ways if "benefit/add" in way)

@@ -131,3 +131,29 @@ def test_words_are_escaped():
 )
 def test_axis_ends_at_a_round_number_not_below_the_highest(values, top):
     assert svg.nice_top(values) == top
+
+
+def test_stacked_rows_stand_on_one_axis_with_one_legend():
+    rows = [
+        ("一季度", "300元", [Point("工资", Decimal(100), "100元"), Point("经营", Decimal(200), "200元")]),
+        ("二季度", "150元", [Point("工资", Decimal(150), "150元"), Point("经营", Decimal(0), "0元")]),
+    ]
+
+    svg = charts.stacked_rows(rows, label="分季度")
+
+    assert re.findall(r'class="chart__s(\d)" x="([\d.]+)%" y="[\d.]+em" width="([\d.]+)%"', svg) == [
+        ("1", "0", "33.33"),
+        ("2", "33.33", "66.67"),
+        ("1", "0", "50"),
+    ]
+    assert svg.count(">工资</text>") == svg.count(">经营</text>") == 1
+    assert "一季度 300元（工资 100元；经营 200元）" in svg
+
+
+def test_stacked_rows_of_nothing_draw_nothing():
+    svg = charts.stacked_rows([("一季度", "0元", [Point("工资", Decimal(0), "0元")])], label="空")
+
+    assert "chart__s1" in svg  # the legend
+    assert '%" height="0.9em"' in svg  # the track
+    with pytest.raises(ValueError, match="at most 4"):
+        charts.stacked_rows([("一", "", [Point("甲", 1, "")] * 5)], label="太多")

@@ -22,6 +22,7 @@ NOT_OF_PERSONS = {
     "villages.Village.initials",
     "villages.Village.name",
     "villages.Village.office_phone",
+    "villages.VillageExitStep.note",
     "villages.VillageYear.collective_income",
 }
 LOOKS_PERSONAL = re.compile(

@@ -10,9 +10,14 @@ from tests.factories import (
     CadreFactory,
     HeadFactory,
     HouseholdFactory,
+    HouseholdIncomeFactory,
+    IncomeEntryFactory,
+    IncomeRuleFactory,
     JobFactory,
+    MeasureFactory,
     MemberFactory,
     PairingFactory,
+    VillagePlanItemFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +33,7 @@ def whole_household():
     household = HouseholdFactory()
     HeadFactory(household=household)
     PairingFactory(household=household)
+    MeasureFactory(household=household)
     return household
 
 
@@ -38,6 +44,9 @@ def test_where_all_fits_nothing_is_doubtful():
         "Doubtful: 0 poor households without a responsible helper.",
         "Doubtful: 0 households on the register without a head.",
         "Doubtful: 0 open pairings of cadres who left service.",
+        "Doubtful: 0 poor households without any measure.",
+        "Doubtful: 0 households whose account differs from the yearly income on record.",
+        "Doubtful: 0 steps of village plans overdue.",
         "Doubtful: 0 jobs that go on after their member left the household.",
     ]
 
@@ -53,4 +62,9 @@ def test_each_doubt_is_counted():
     left = MemberFactory(household=household, left_on=date(2018, 11, 1), leave_reason="moved_out")
     JobFactory(member=left, starts_on=date(2018, 2, 1))
 
-    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "1"]
+    IncomeRuleFactory()
+    IncomeEntryFactory(household=household)
+    HouseholdIncomeFactory(household=household)
+    VillagePlanItemFactory()
+
+    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "3", "1", "1", "1"]

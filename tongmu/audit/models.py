@@ -23,6 +23,7 @@ DEEDS = {
     "corrected": _("corrected"),
     "figures_renewed": _("figures renewed"),
     "reported": _("reported"),
+    "taken_from_account": _("taken over from the income account"),
     "logged_in": _("logged in"),
     "login_failed": _("failed to log in"),
     "refused": _("was refused access"),

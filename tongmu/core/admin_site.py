@@ -23,15 +23,23 @@ from tongmu.core.numbers import amount_text, grouped
 WORKPLACES = [
     (
         _("Household files"),
-        "Household Member HouseholdYear HouseholdIncome MemberYear HouseholdStatus Pairing Visit".split(),
+        "Household Member HouseholdYear HouseholdIncome IncomeEntry MemberYear HouseholdStatus Pairing Visit Measure"
+        " MeasureLink".split(),
     ),
     (
         _("Help to households"),
         "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
     ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
-    (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
-    (_("Goals and rules"), "Target PovertyLine Campaign".split()),
+    (
+        _("Villages and cadres"),
+        "Village VillageYear VillagePlan VillagePlanItem PlanItemProject VillageExitCheck VillageExitStep Cadre Posting"
+        " Region".split(),
+    ),
+    (
+        _("Goals and rules"),
+        "Target PovertyLine IncomeRule MeasureType ExitIndicatorRule Campaign".split(),
+    ),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

@@ -164,6 +164,49 @@ def stacked_bar(parts, *, label):
     return picture("stacked", label, told(parts), Decimal("2") + len(parts) * Decimal("1.7"), join(drawn))
 
 
+def stacked_rows(rows, *, label):
+    """Stacked bars one under the other on one axis from nought, one a period, with one legend under them.
+
+    `rows` are (name, total in words, parts), with the same parts (at most four Points, in one unit) in each.
+    """
+    kinds = rows[0][2] if rows else ()
+    if len(kinds) > 4:
+        raise ValueError(f"A stacked bar shows at most 4 parts, not {len(kinds)}.")
+    top = max((sum(Decimal(part.value or 0) for part in parts) for _name, _total, parts in rows), default=0)
+    drawn, y = [], Decimal(0)
+    for name, total, parts in rows:
+        drawn.append(text("chart__text", 0, y + 1, name))
+        drawn.append(text("chart__text chart__text--value", 100, y + 1, total, "end"))
+        drawn.append(rect("chart__track", 0, y + Decimal("1.5"), 100, Decimal("0.9")))
+        x = Decimal(0)
+        for series, part in enumerate(parts, 1):
+            width = share(part.value, top)
+            drawn.append(rect(f"chart__s{series}", x, y + Decimal("1.5"), width, Decimal("0.9")))
+            x += width
+        y += Decimal("3.2")
+    for series, part in enumerate(kinds, 1):
+        drawn.append(
+            format_html(
+                '<rect class="chart__s{}" x="{}%" y="{}em" width=".8em" height=".8em"/>',
+                series,
+                number((series - 1) % 2 * 50),
+                number(y + Decimal("0.3")),
+            )  # fmt: skip
+        )
+        drawn.append(
+            format_html(
+                '<text class="chart__text" x="{}%" dx="1.3em" y="{}em">{}</text>',
+                number((series - 1) % 2 * 50),
+                number(y + 1),
+                part.label,
+            )  # fmt: skip
+        )
+        y += Decimal("1.7") if series % 2 == 0 else 0
+    height = y + (Decimal("1.7") if len(kinds) % 2 else 0)
+    words = "；".join(f"{name} {total}（{told(parts)}）" for name, total, parts in rows)
+    return picture("stacked-rows", label, words, height + Decimal("0.3"), join(drawn))
+
+
 def _axis(top, base, unit_text):
     """Three rules with their values: nought, half and top."""
     half = top / 2

@@ -6,13 +6,16 @@ from django.db import connection, transaction
 
 from households.models import Household
 from tongmu.demo import (
+    account,
     accounts,
     aid,
     cadres,
     many,
+    measures,
     money,
     outputs,
     places,
+    plans,
     register,
     rules,
     visits,
@@ -63,6 +66,9 @@ def write_rows(password, numbers):
     outputs.make(part("outputs"), families, projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
+    account.make(part("account"), families)
+    measures.make(part("measures"), families)
+    plans.make(families, projects)
     rules.make(families)
     return accounts.make(password, corps)
 

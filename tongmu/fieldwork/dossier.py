@@ -1,18 +1,33 @@
 """Everything a household's page shows, gathered in a fixed number of queries."""
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
-from households.codes import Cause, Relation
-from households.models import HouseholdIncome, HouseholdYear, Member, MemberYear, Pairing, PovertyLine, Visit
-from households.rules import LINES_BY_WEIGHT, age_on
-from projects.models import Benefit, Job
+from households.codes import Cause, MeasureState, Relation
+from households.models import (
+    HouseholdIncome,
+    HouseholdYear,
+    Measure,
+    Member,
+    MemberYear,
+    Pairing,
+    PovertyLine,
+    Visit,
+)
+from households.rules import age_on
+from projects.models import Benefit, Job, MeasureLink
 from tongmu.core import charts
-from tongmu.core.regions import ancestors_of
 from tongmu.fieldwork.conditions import conditions_of
 from tongmu.indicators.showing import YUAN, amount
 
 YEARS_SHOWN = 5
 BENEFITS_SHOWN = 20
+STATE_KINDS = {
+    MeasureState.PLANNED: "",
+    MeasureState.UNDER_WAY: "info",
+    MeasureState.DONE: "ok",
+    MeasureState.IMPOSSIBLE: "bad",
+}
 INCOME_KINDS = ("wage", "business", "property", "transfer")
 
 
@@ -59,18 +74,11 @@ def causes_of(card):
 def incomes_of(household):
     """The yearly incomes, the newest first, each with `line`: the year's poverty line or None."""
     incomes = list(HouseholdIncome.objects.filter(household=household).order_by("-year")[:YEARS_SHOWN])
-    lines = poverty_lines(household.village_id, [income.year for income in incomes])
+    lines = PovertyLine.objects.holding_in(household.village_id, [income.year for income in incomes])
     for income in incomes:
         income.line = lines.get(income.year)
         income.is_above = income.line is not None and income.net_per_head > income.line.amount
     return incomes
-
-
-def poverty_lines(village, years):
-    """{year: PovertyLine} that holds in the village: of the nearest region, in the order of `LINES_BY_WEIGHT`."""
-    found = PovertyLine.objects.filter(year__in=years, region_code__in=[village, *ancestors_of(village)])
-    by_weight = sorted(found, key=lambda line: (len(line.region_code), -LINES_BY_WEIGHT.index(line.series)))
-    return {line.year: line for line in by_weight}
 
 
 def income_chart(income):
@@ -105,6 +113,25 @@ def benefits_of(household):
     )
 
 
+def measures_of(household, today):
+    """The household's measures with their state in words and what they were carried out with, the latest first."""
+    links = MeasureLink.objects.standing().select_related("project", "benefit")
+    rows = Measure.objects.standing().filter(household=household).select_related("type", "member", "cadre")
+    rows = rows.prefetch_related(Prefetch("links", queryset=links)).order_by("-planned_from", "-pk")
+    return [measure_row(row, today) for row in rows]
+
+
+def measure_row(measure, today):
+    state = measure.state_on(today)
+    is_late = state in (MeasureState.PLANNED, MeasureState.UNDER_WAY) and measure.planned_to < today
+    return {
+        "measure": measure,
+        "word": _("%(state)s, behind its plan") % {"state": state.label} if is_late else state.label,
+        "kind": "warn" if is_late else STATE_KINDS[state],
+        "links": list(measure.links.all()),
+    }
+
+
 def jobs_of(household, today):
     return list(
         Job.objects.in_force_on(today)
@@ -129,6 +156,7 @@ def dossier(household, today):
         "members": members,
         "incomes": incomes,
         "income_chart": income_chart(incomes[0]) if incomes else "",
+        "measures": measures_of(household, today),
         "helpers": helpers_of(household, today),
         "benefits": benefits_of(household),
         "jobs": jobs_of(household, today),

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from tongmu.fieldwork import views
+from tongmu.fieldwork import account, views
 
 app_name = "fieldwork"
 urlpatterns = [
     path("", views.today, name="today"),
     path("search/", views.search, name="search"),
     path("h/<int:pk>/", views.household, name="household"),
+    path("h/<int:pk>/account/", account.account, name="account"),
+    path("h/<int:pk>/account/new/", account.account_new, name="account_new"),
+    path("h/<int:pk>/account/sheet/", account.sheet, name="account_sheet"),
+    path("h/<int:pk>/account/take-over/", account.take_over, name="account_take_over"),
     path("h/<int:pk>/reveal/", views.reveal_phone, name="reveal"),
     path("h/<int:pk>/call/", views.call, name="call"),
     path("h/<int:pk>/visit/new/", views.visit_new, name="visit_new"),

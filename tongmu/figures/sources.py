@@ -13,3 +13,10 @@ PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.e
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
+INCOME_ENTRY, MEASURE = "households.incomeentry", "households.measure"
+EXIT_CHECK, EXIT_RULE, EXIT_STEP = (
+    "villages.villageexitcheck",
+    "villages.exitindicatorrule",
+    "villages.villageexitstep",
+)
+PLAN, PLAN_ITEM = "villages.villageplan", "villages.villageplanitem"

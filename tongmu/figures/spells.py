@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import CharField, DateField, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Case, CharField, DateField, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import (
     Cast,
     Coalesce,
@@ -42,6 +42,19 @@ def first_of_next_month(field):
     year = Cast(Cast(ExtractYear(field), IntegerField()) + month / 12, CharField())
     return Cast(
         Concat(year, Value("-"), LPad(Cast(following, CharField()), 2, Value("0")), Value("-01")), DateField()
+    )
+
+
+def first_of_next_quarter(field):
+    """The first day of the quarter after the day in `field`."""
+    year = ExtractYear(field)
+    return Case(
+        *(
+            When(**{f"{field}__quarter": quarter, "then": day_of(year, f"-{quarter * 3 + 1:02d}-01")})
+            for quarter in (1, 2, 3)
+        ),
+        default=day_of(year + 1),
+        output_field=DateField(),
     )
 
 

@@ -19,6 +19,7 @@ ENGLISH = {
     "亩": "mu",
     "盏": "lamps",
     "处": "places",
+    "项": "items",
     "期": "",
     "次": "",
     "笔": "entries",

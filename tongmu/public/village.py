@@ -15,6 +15,7 @@ from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
+from tongmu.public.plan import plan_block
 from tongmu.public.progress import card, indicator_href
 from villages.models import Village
 
@@ -48,6 +49,7 @@ def village(request, code):
         "years": list(row.years.order_by("-year")),
         "projects": projects_of(code, asked),
         "enterprises": enterprises_of(code, asked),
+        **plan_block(code, asked),
     }
     year = next((found for found in context["years"] if found.year <= asked.year), None)
     context["is_poor"] = year is not None and year.is_poor

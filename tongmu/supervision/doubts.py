@@ -1,7 +1,9 @@
 """Doubts found later: rows each entered rightly that do not fit together any more. Nothing is refused for them."""
 
 from households.models import Household, Pairing
+from projects.account import differing
 from projects.models import Job
+from villages.models import VillagePlanItem
 
 
 def doubts_on(day):
@@ -10,5 +12,12 @@ def doubts_on(day):
         ("poor households without a responsible helper", Household.objects.without_helper(day)),
         ("households on the register without a head", Household.objects.without_head()),
         ("open pairings of cadres who left service", Pairing.objects.of_cadres_who_left(day)),
+        ("poor households without any measure", Household.objects.without_measure(day)),
+        ("households whose account differs from the yearly income on record", differing_accounts(day.year)),
+        ("steps of village plans overdue", VillagePlanItem.objects.overdue_on(day)),
         ("jobs that go on after their member left the household", Job.objects.of_members_who_left()),
     ]
+
+
+def differing_accounts(year):
+    return Household.objects.filter(pk__in=[account.household.pk for account in differing(year)])

@@ -1,4 +1,17 @@
 from .cadre import Cadre, Posting
+from .exit import ExitIndicatorRule, VillageExitCheck, VillageExitStep
+from .plan import VillagePlan, VillagePlanItem
 from .region import Region, Village, VillageYear
 
-__all__ = ["Cadre", "Posting", "Region", "Village", "VillageYear"]
+__all__ = [
+    "Cadre",
+    "ExitIndicatorRule",
+    "Posting",
+    "Region",
+    "Village",
+    "VillageExitCheck",
+    "VillageExitStep",
+    "VillagePlan",
+    "VillagePlanItem",
+    "VillageYear",
+]
