@@ -8,10 +8,11 @@ from projects import rules
 from projects.codes import BenefitKind, JobChannel
 from projects.models import Benefit, Job, TrainingAttendance
 from tongmu.core.numbers import grouped
+from villages.codes import StandardKind
+from villages.models import PolicyStandard
 
 FAR_ABOVE = 3  # times the median of the others
 FEWEST_OTHERS = 3
-LARGEST_MICROLOAN = 50_000
 USUAL_WAGES = (100, 30_000)  # yuan a month
 MOST_KWH_PER_KW = 220  # a month of long clear days
 
@@ -35,8 +36,16 @@ def about_benefit(benefit):
     left_on = benefit.member and benefit.member.left_on
     if left_on and benefit.kind in rules.PAID_AFTERWARDS and benefit.received_on >= left_on:
         yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
-    if benefit.kind == BenefitKind.MICROLOAN and benefit.amount > LARGEST_MICROLOAN:
-        yield "amount", _("A microloan is at most 50,000 yuan. Is the amount right?")
+    if benefit.kind == BenefitKind.MICROLOAN:
+        kind = StandardKind.LARGEST_MICROLOAN
+        village, year = benefit.household.village_id, benefit.received_on.year
+        largest = PolicyStandard.objects.in_force(village, year, kind).get(kind)
+        if largest and benefit.amount > largest.amount:
+            yield (
+                "amount",
+                _("A microloan is at most %(most)s (%(source)s). Is the amount right?")
+                % {"most": largest.value_text, "source": largest.source},
+            )
 
 
 def about_leaving(member):
@@ -62,12 +71,8 @@ def about_leaving(member):
 
 
 def about_job(job):
-    if (
-        job.channel == JobChannel.WELFARE_POST
-        and job.member.birth_on
-        and rules.is_doubtful_welfare_post(job.member.birth_on, job.starts_on)
-    ):
-        yield "member", _("Public-welfare posts are for people of 16 to 69 years. Check the person.")
+    if job.channel == JobChannel.WELFARE_POST:
+        yield from _about_welfare_age(job)
     others = (
         Job.objects.overlapping(job.starts_on, job.ends_on).filter(member=job.member_id).exclude(pk=job.pk)
     )
@@ -80,6 +85,26 @@ def about_job(job):
     least, most = USUAL_WAGES
     if job.monthly_wage is not None and not least <= job.monthly_wage <= most:
         yield "monthly_wage", _("%s yuan a month: is the amount right?") % grouped(job.monthly_wage)
+
+
+def _about_welfare_age(job):
+    least, greatest = StandardKind.WELFARE_POST_LEAST_AGE, StandardKind.WELFARE_POST_GREATEST_AGE
+    found = PolicyStandard.objects.in_force(
+        job.member.household.village_id, job.starts_on.year, least, greatest
+    )
+    born, day = job.member.birth_on, job.starts_on
+    if least in found and rules.is_younger(born, day, found[least].number):
+        yield (
+            "member",
+            _("Public-welfare posts are for people from %(least)s on (%(source)s). Check the person.")
+            % {"least": found[least].value_text, "source": found[least].source},
+        )
+    if greatest in found and rules.is_older(born, day, found[greatest].number):
+        yield (
+            "member",
+            _("Public-welfare posts are for people up to %(most)s (%(source)s). Check the person.")
+            % {"most": found[greatest].value_text, "source": found[greatest].source},
+        )
 
 
 def about_settlement(settlement):

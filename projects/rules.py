@@ -41,8 +41,6 @@ PERSONAL_BENEFITS = frozenset(
 )
 # Paid out for the time before, perhaps after the person died or left: asked about, not refused.
 PAID_AFTERWARDS = frozenset({BenefitKind.HOSPITAL_REIMBURSEMENT})
-LEAST_WORKING_AGE = 16
-WELFARE_POST_AGES = range(16, 70)
 
 
 def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
@@ -59,11 +57,11 @@ def comes_too_late(kind, received_on, left_on) -> bool:
     return received_on >= left_on
 
 
-def may_work(birth_on, starts_on) -> bool:
-    """Whether someone born on `birth_on` was of working age on `starts_on`."""
-    return age_on(starts_on, birth_on) >= LEAST_WORKING_AGE
+def is_younger(birth_on, day, least: int | None) -> bool:
+    """Whether someone born on `birth_on` has not completed `least` years on `day`; without a limit: no."""
+    return least is not None and age_on(day, birth_on) < least
 
 
-def is_doubtful_welfare_post(birth_on, starts_on) -> bool:
-    """Whether the age on `starts_on` lies outside the usual 16 to 69 years of a public-welfare post."""
-    return age_on(starts_on, birth_on) not in WELFARE_POST_AGES
+def is_older(birth_on, day, greatest: int | None) -> bool:
+    """Whether someone born on `birth_on` has completed more than `greatest` years on `day`; without a limit: no."""
+    return greatest is not None and age_on(day, birth_on) > greatest

@@ -155,6 +155,19 @@ class PovertyLineFactory(DjangoModelFactory):
     source = "测试文号"
 
 
+class PolicyStandardFactory(DjangoModelFactory):
+    """The least working age of the province, 16 years since 1995; give `number=None` with an `amount`."""
+
+    class Meta:
+        model = villages.PolicyStandard
+
+    kind = "least_working_age"
+    region_code = factory.LazyAttribute(lambda standard: RegionFactory(code="36", name="测试省").code)
+    since = 1995
+    number = 16
+    source = "测试文号"
+
+
 class HouseholdFactory(DjangoModelFactory):
     """A household registered on 2016-01-01, not yet out of poverty.
 

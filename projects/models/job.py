@@ -8,7 +8,9 @@ from projects.codes import JobChannel
 from projects.querysets import JobQuerySet
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
+from villages.codes import StandardKind
 from villages.constraints import ends_after_it_starts, in_table, not_negative
+from villages.models import PolicyStandard
 from villages.refusals import Refusals
 
 from .enterprise import Enterprise
@@ -80,13 +82,22 @@ class Job(Withdrawable):
                 _("The member left the household on %(day)s. The job ended on that day or earlier.")
                 % {"day": member.left_on},
             )
-        if member.birth_on and not rules.may_work(member.birth_on, self.starts_on):
-            refusals.add(
-                "member", _("The member was younger than 16 on that day. Check the person and the day.")
-            )
+        self._check_working_age(refusals)
         same = Job.objects.exclude(pk=self.pk).overlapping(self.starts_on, self.ends_on)
         if same.filter(member=self.member_id, channel=self.channel, enterprise=self.enterprise_id).exists():
             refusals.add("starts_on", _("This job of the member has been entered for that time already."))
+
+    def _check_working_age(self, refusals):
+        kind, village = StandardKind.LEAST_WORKING_AGE, self.member.household.village_id
+        least = PolicyStandard.objects.in_force(village, self.starts_on.year, kind).get(kind)
+        if least and rules.is_younger(self.member.birth_on, self.starts_on, least.number):
+            refusals.add(
+                "member",
+                _(
+                    "The member was younger than %(least)s on that day (%(source)s). Check the person and the day."
+                )
+                % {"least": least.value_text, "source": least.source},
+            )
 
     def _check_enterprise(self, refusals):
         enterprise = self.enterprise

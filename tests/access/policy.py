@@ -46,6 +46,7 @@ MODELS = {
     "households.pairing": (PEOPLE, ENTER_PEOPLE, "person"),
     "households.visit": (PEOPLE, ENTER_PEOPLE, "person"),
     "households.povertyline": (RULES, {"county_office"}, ""),
+    "villages.policystandard": (RULES, {"county_office"}, ""),
     "projects.benefit": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.job": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.trainingattendance": (PEOPLE, ENTER_PEOPLE, "person"),

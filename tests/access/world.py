@@ -144,6 +144,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    standard = make.PolicyStandardFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -161,6 +162,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             line,
+            standard,
             column,
             article,
             target,

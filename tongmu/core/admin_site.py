@@ -31,7 +31,7 @@ WORKPLACES = [
     ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
-    (_("Goals and rules"), "Target PovertyLine Campaign".split()),
+    (_("Goals and rules"), "Target PovertyLine PolicyStandard Campaign".split()),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

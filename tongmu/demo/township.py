@@ -15,6 +15,7 @@ from tongmu.demo import (
     places,
     register,
     rules,
+    standards,
     visits,
     work,
     years,
@@ -63,6 +64,7 @@ def write_rows(password, numbers):
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     rules.make(families)
+    standards.make()
     return accounts.make(password, corps)
 
 

@@ -1,6 +1,7 @@
 """Labels of the models that definitions count, as the change feed names them."""
 
 VILLAGE_YEAR, CADRE, POSTING = "villages.villageyear", "villages.cadre", "villages.posting"
+STANDARD = "villages.policystandard"
 HOUSEHOLD, STATUS, HOUSEHOLD_YEAR = (
     "households.household",
     "households.householdstatus",

@@ -2,11 +2,13 @@
 
 from .cadre import CadreAdmin, PostingAdmin
 from .place import RegionAdmin, VillageAdmin, VillageYearAdmin
+from .standard import PolicyStandardAdmin
 from .target import TargetAdmin
 from .trail import TrailAdmin
 
 __all__ = [
     "CadreAdmin",
+    "PolicyStandardAdmin",
     "PostingAdmin",
     "RegionAdmin",
     "TargetAdmin",
