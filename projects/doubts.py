@@ -4,9 +4,11 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from households.codes import Category
+from households.models import HouseholdYear
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
-from projects.models import Benefit, Job, TrainingAttendance
+from projects.models import Benefit, Job, Loan, TrainingAttendance
 from tongmu.core.numbers import grouped
 from villages.codes import StandardKind
 from villages.models import PolicyStandard
@@ -36,16 +38,10 @@ def about_benefit(benefit):
     left_on = benefit.member and benefit.member.left_on
     if left_on and benefit.kind in rules.PAID_AFTERWARDS and benefit.received_on >= left_on:
         yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
-    if benefit.kind == BenefitKind.MICROLOAN:
-        kind = StandardKind.LARGEST_MICROLOAN
-        village, year = benefit.household.village_id, benefit.received_on.year
-        largest = PolicyStandard.objects.in_force(village, year, kind).get(kind)
-        if largest and benefit.amount > largest.amount:
-            yield (
-                "amount",
-                _("A microloan is at most %(most)s (%(source)s). Is the amount right?")
-                % {"most": largest.value_text, "source": largest.source},
-            )
+    if benefit.kind == BenefitKind.WELFARE_POST_PAY and benefit.member_id:
+        posts = Job.objects.standing().filter(member=benefit.member_id, channel=JobChannel.WELFARE_POST)
+        if not posts.filter(starts_on__lte=benefit.received_on).exists():
+            yield "member", _("No public-welfare post of this member had begun by then. Enter the job first?")
 
 
 def about_leaving(member):
@@ -73,6 +69,9 @@ def about_leaving(member):
 def about_job(job):
     if job.channel == JobChannel.WELFARE_POST:
         yield from _about_welfare_age(job)
+        yield from _about_welfare_holder(job)
+    elif not job.work_area and not job.enterprise_id:
+        yield "work_area", _("Where is the work? Choose the place of work if it is known.")
     others = (
         Job.objects.overlapping(job.starts_on, job.ends_on).filter(member=job.member_id).exclude(pk=job.pk)
     )
@@ -104,6 +103,68 @@ def _about_welfare_age(job):
             "member",
             _("Public-welfare posts are for people up to %(most)s (%(source)s). Check the person.")
             % {"most": found[greatest].value_text, "source": found[greatest].source},
+        )
+
+
+def _about_welfare_holder(job):
+    cards = HouseholdYear.objects.filter(household=job.member.household_id, year__lte=job.starts_on.year)
+    card = cards.order_by("-year").first()
+    if card and card.category == Category.TEKUN:
+        yield "member", _("The household is in special hardship support. Is this post right for the member?")
+    if job.approved_on is None:
+        yield (
+            "approved_on",
+            _("The labour office has not approved this yet. Does the work begin all the same?"),
+        )
+
+
+def about_loan(loan):
+    if not loan.borrower_id or not loan.lent_on:
+        return
+    largest_kind, longest_kind = rules.LIMITS_OF_PROGRAMME[loan.programme]
+    least, greatest = StandardKind.BORROWER_LEAST_AGE, StandardKind.BORROWER_GREATEST_AGE
+    found = PolicyStandard.objects.in_force(
+        loan.borrower.household.village_id, loan.lent_on.year, largest_kind, longest_kind, least, greatest
+    )
+    told = {kind: {"limit": one.value_text, "source": one.source} for kind, one in found.items()}
+    owed = Loan.objects.owed_on(loan.lent_on).filter(household=loan.borrower.household_id)
+    others = sum(other.balance_owed for other in owed.filter(programme=loan.programme).exclude(pk=loan.pk))
+    if largest_kind in found and loan.amount + others > found[largest_kind].amount:
+        yield (
+            "amount",
+            _(
+                "With what the household owes already this is more than %(limit)s (%(source)s). Is the amount right?"
+            )
+            % told[largest_kind],
+        )
+    if longest_kind in found and rules.months_between(loan.lent_on, loan.due_on) > found[longest_kind].number:
+        yield (
+            "due_on",
+            _("The term is longer than %(limit)s (%(source)s). Is the day right?") % told[longest_kind],
+        )
+    born = loan.borrower.birth_on
+    if least in found and rules.is_younger(born, loan.lent_on, found[least].number):
+        yield "borrower", _("Borrowers are %(limit)s or older (%(source)s). Check the person.") % told[least]
+    if greatest in found and rules.is_older(born, loan.lent_on, found[greatest].number):
+        yield (
+            "borrower",
+            _("Borrowers are at most %(limit)s (%(source)s). Check the person.") % told[greatest],
+        )
+
+
+def about_participation(participation):
+    """A loan that goes on to an enterprise is what a standard may ban."""
+    kind = StandardKind.NO_LOANS_FOR_ENTERPRISES
+    if participation.loan_id is None or not participation.starts_on:
+        return
+    village, year = participation.household.village_id, participation.starts_on.year
+    if ban := PolicyStandard.objects.in_force(village, year, kind).get(kind):
+        yield (
+            "loan",
+            _(
+                "A loan is used by the household itself and not passed on (%(source)s). Is it brought in all the same?"
+            )
+            % {"source": ban.source},
         )
 
 

@@ -2,10 +2,12 @@
 
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
+from .finance import LoanAdmin, LoanExtensionAdmin, LoanRepaymentAdmin, ParticipationAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
 from .leaving import LeavingMemberAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
+from .welfare_post import WelfarePostAdmin
 
 __all__ = [
     "BenefitAdmin",
@@ -15,10 +17,15 @@ __all__ = [
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
+    "LoanAdmin",
+    "LoanExtensionAdmin",
+    "LoanRepaymentAdmin",
     "OutputAdmin",
+    "ParticipationAdmin",
     "PaymentAdmin",
     "PowerSettlementAdmin",
     "ProjectAdmin",
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
+    "WelfarePostAdmin",
 ]

@@ -108,6 +108,7 @@ def add_place(world, number, place, code):
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
+    loan = make.LoanFactory(borrower=head, note=f"{person}贷款")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     keep(
         world,
@@ -132,6 +133,11 @@ def add_place(world, number, place, code):
         workshop,
         make.PowerSettlementFactory(station=station),
         make.JobFactory(member=head, enterprise=workshop),
+        make.WelfarePostFactory(village=village, document_no=f"{thing}岗位"),
+        loan,
+        make.LoanRepaymentFactory(loan=loan, voucher_no=f"{person}凭证"),
+        make.LoanExtensionFactory(loan=loan),
+        make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),

@@ -27,7 +27,10 @@ WORKPLACES = [
     ),
     (
         _("Help to households"),
-        "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
+        (
+            "Job WelfarePost Benefit TrainingAttendance TrainingSession JobEvent Loan LoanRepayment LoanExtension "
+            "Participation Enterprise PowerSettlement"
+        ).split(),
     ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),

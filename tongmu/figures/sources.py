@@ -12,5 +12,7 @@ PAIRING, VISIT, POVERTY_LINE = "households.pairing", "households.visit", "househ
 PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "projects.fundallocation"
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
+LOAN, REPAYMENT, EXTENSION = "projects.loan", "projects.loanrepayment", "projects.loanextension"
+PARTICIPATION, WELFARE_POST = "projects.participation", "projects.welfarepost"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
