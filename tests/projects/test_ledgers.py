@@ -213,7 +213,8 @@ def test_costs_of_a_stay_in_hospital_are_paid_back_after_the_death_too():
 
 
 def job(**fields):
-    fields = {"member": MemberFactory(), "channel": "self_employed", "starts_on": DAY, **fields}
+    told = {"channel": "self_employed", "work_area": "in_town", "starts_on": DAY}
+    fields = {"member": MemberFactory(), **told, **fields}
     return Job(**fields)
 
 
