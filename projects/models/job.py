@@ -145,7 +145,8 @@ class Job(Withdrawable):
             )
         self._check_working_age(refusals)
         same = Job.objects.exclude(pk=self.pk).overlapping(self.starts_on, self.ends_on)
-        if same.filter(member=self.member_id, channel=self.channel, enterprise=self.enterprise_id).exists():
+        place = {"enterprise": self.enterprise_id, "welfare_post": self.welfare_post_id}
+        if same.filter(member=self.member_id, channel=self.channel, **place).exists():
             refusals.add("starts_on", _("This job of the member has been entered for that time already."))
 
     def _check_working_age(self, refusals):
