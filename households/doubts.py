@@ -14,13 +14,14 @@ from households.rules import EXITED, IN_POVERTY, age_on
 from tongmu.core import clock
 from tongmu.core.identity import card_doubt
 from tongmu.core.numbers import grouped
+from villages.codes import StandardKind
+from villages.models import PolicyStandard
 
 INCOME_STEP = Decimal("0.30")
 SMALLEST_WAGE = 100  # yuan a year; less was probably typed in 万元
 LATE_VISIT = timedelta(days=90)
 GENERATION = 14  # years between parent and child that are asked about when fewer
 OLDEST = 105
-WORKING_AGE = 16
 GUARANTEES = ("education_ok", "medical_ok", "housing_ok", "water_ok")
 
 SONS = {Relation.SON, Relation.SONS_SON, Relation.DAUGHTERS_SON, Relation.SON_IN_LAW, Relation.NEPHEW}
@@ -157,10 +158,33 @@ def about_member_year(row):
         yield "education", _("The education is for those who have left school. Clear one of the two?")
     if at_school and row.work_months:
         yield "work_months", _("A student with months at work. Is that right?")
-    if age < WORKING_AGE and row.labour in {Labour.ORDINARY, Labour.SKILLED}:
-        yield "labour", _("This member is %(age)s years old and has full labour capacity?") % {"age": age}
-    if age < WORKING_AGE and row.work_months:
-        yield "work_months", _("This member is %(age)s years old and at work?") % {"age": age}
+    yield from _about_working_age(row, age)
+
+
+def _about_working_age(row, age):
+    able, at_work = row.labour in {Labour.ORDINARY, Labour.SKILLED}, bool(row.work_months)
+    if not (able or at_work):
+        return
+    kind = StandardKind.LEAST_WORKING_AGE
+    least = PolicyStandard.objects.in_force(row.member.household.village_id, row.year, kind).get(kind)
+    if least is None or age >= least.number:
+        return
+    told = {"age": age, "least": least.value_text, "source": least.source}
+    if able:
+        yield (
+            "labour",
+            _(
+                "This member is %(age)s years old and has full labour capacity? People work from %(least)s on "
+                "(%(source)s)."
+            )
+            % told,
+        )
+    if at_work:
+        yield (
+            "work_months",
+            _("This member is %(age)s years old and at work? People work from %(least)s on (%(source)s).")
+            % told,
+        )
 
 
 def about_visit(visit):

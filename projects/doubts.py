@@ -4,15 +4,17 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from households.models import IncomeEntry
+from households.codes import Category
+from households.models import HouseholdYear, IncomeEntry
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
-from projects.models import Benefit, Job, TrainingAttendance
+from projects.models import Benefit, Job, Loan, TrainingAttendance
 from tongmu.core.numbers import grouped
+from villages.codes import StandardKind
+from villages.models import PolicyStandard
 
 FAR_ABOVE = 3  # times the median of the others
 FEWEST_OTHERS = 3
-LARGEST_MICROLOAN = 50_000
 USUAL_WAGES = (100, 30_000)  # yuan a month
 MOST_KWH_PER_KW = 220  # a month of long clear days
 
@@ -36,8 +38,10 @@ def about_benefit(benefit):
     left_on = benefit.member and benefit.member.left_on
     if left_on and benefit.kind in rules.PAID_AFTERWARDS and benefit.received_on >= left_on:
         yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
-    if benefit.kind == BenefitKind.MICROLOAN and benefit.amount > LARGEST_MICROLOAN:
-        yield "amount", _("A microloan is at most 50,000 yuan. Is the amount right?")
+    if benefit.kind == BenefitKind.WELFARE_POST_PAY and benefit.member_id:
+        posts = Job.objects.standing().filter(member=benefit.member_id, channel=JobChannel.WELFARE_POST)
+        if not posts.filter(starts_on__lte=benefit.received_on).exists():
+            yield "member", _("No public-welfare post of this member had begun by then. Enter the job first?")
 
 
 def about_entry(entry):
@@ -84,12 +88,11 @@ def about_leaving(member):
 
 
 def about_job(job):
-    if (
-        job.channel == JobChannel.WELFARE_POST
-        and job.member.birth_on
-        and rules.is_doubtful_welfare_post(job.member.birth_on, job.starts_on)
-    ):
-        yield "member", _("Public-welfare posts are for people of 16 to 69 years. Check the person.")
+    if job.channel == JobChannel.WELFARE_POST:
+        yield from _about_welfare_age(job)
+        yield from _about_welfare_holder(job)
+    elif not job.work_area and not job.enterprise_id:
+        yield "work_area", _("Where is the work? Choose the place of work if it is known.")
     others = (
         Job.objects.overlapping(job.starts_on, job.ends_on).filter(member=job.member_id).exclude(pk=job.pk)
     )
@@ -102,6 +105,88 @@ def about_job(job):
     least, most = USUAL_WAGES
     if job.monthly_wage is not None and not least <= job.monthly_wage <= most:
         yield "monthly_wage", _("%s yuan a month: is the amount right?") % grouped(job.monthly_wage)
+
+
+def _about_welfare_age(job):
+    least, greatest = StandardKind.WELFARE_POST_LEAST_AGE, StandardKind.WELFARE_POST_GREATEST_AGE
+    found = PolicyStandard.objects.in_force(
+        job.member.household.village_id, job.starts_on.year, least, greatest
+    )
+    born, day = job.member.birth_on, job.starts_on
+    if least in found and rules.is_younger(born, day, found[least].number):
+        yield (
+            "member",
+            _("Public-welfare posts are for people from %(least)s on (%(source)s). Check the person.")
+            % {"least": found[least].value_text, "source": found[least].source},
+        )
+    if greatest in found and rules.is_older(born, day, found[greatest].number):
+        yield (
+            "member",
+            _("Public-welfare posts are for people up to %(most)s (%(source)s). Check the person.")
+            % {"most": found[greatest].value_text, "source": found[greatest].source},
+        )
+
+
+def _about_welfare_holder(job):
+    cards = HouseholdYear.objects.filter(household=job.member.household_id, year__lte=job.starts_on.year)
+    card = cards.order_by("-year").first()
+    if card and card.category == Category.TEKUN:
+        yield "member", _("The household is in special hardship support. Is this post right for the member?")
+    if job.approved_on is None:
+        yield (
+            "approved_on",
+            _("The labour office has not approved this yet. Does the work begin all the same?"),
+        )
+
+
+def about_loan(loan):
+    if not loan.borrower_id or not loan.lent_on:
+        return
+    largest_kind, longest_kind = rules.LIMITS_OF_PROGRAMME[loan.programme]
+    least, greatest = StandardKind.BORROWER_LEAST_AGE, StandardKind.BORROWER_GREATEST_AGE
+    found = PolicyStandard.objects.in_force(
+        loan.borrower.household.village_id, loan.lent_on.year, largest_kind, longest_kind, least, greatest
+    )
+    told = {kind: {"limit": one.value_text, "source": one.source} for kind, one in found.items()}
+    owed = Loan.objects.owed_on(loan.lent_on).filter(household=loan.borrower.household_id)
+    others = sum(other.balance_owed for other in owed.filter(programme=loan.programme).exclude(pk=loan.pk))
+    if largest_kind in found and loan.amount + others > found[largest_kind].amount:
+        yield (
+            "amount",
+            _(
+                "With what the household owes already this is more than %(limit)s (%(source)s). Is the amount right?"
+            )
+            % told[largest_kind],
+        )
+    if longest_kind in found and rules.months_between(loan.lent_on, loan.due_on) > found[longest_kind].number:
+        yield (
+            "due_on",
+            _("The term is longer than %(limit)s (%(source)s). Is the day right?") % told[longest_kind],
+        )
+    born = loan.borrower.birth_on
+    if least in found and rules.is_younger(born, loan.lent_on, found[least].number):
+        yield "borrower", _("Borrowers are %(limit)s or older (%(source)s). Check the person.") % told[least]
+    if greatest in found and rules.is_older(born, loan.lent_on, found[greatest].number):
+        yield (
+            "borrower",
+            _("Borrowers are at most %(limit)s (%(source)s). Check the person.") % told[greatest],
+        )
+
+
+def about_participation(participation):
+    """A loan that goes on to an enterprise is what a standard may ban."""
+    kind = StandardKind.NO_LOANS_FOR_ENTERPRISES
+    if participation.loan_id is None or not participation.starts_on:
+        return
+    village, year = participation.household.village_id, participation.starts_on.year
+    if ban := PolicyStandard.objects.in_force(village, year, kind).get(kind):
+        yield (
+            "loan",
+            _(
+                "A loan is used by the household itself and not passed on (%(source)s). Is it brought in all the same?"
+            )
+            % {"source": ban.source},
+        )
 
 
 def about_settlement(settlement):

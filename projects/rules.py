@@ -4,9 +4,19 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from households.codes import IncomeKind
+from households.codes import IncomeKind, WorkArea
 from households.rules import age_on
-from projects.codes import BenefitKind, EnterpriseKind, FundNature, JobChannel, OutputKind
+from projects.codes import (
+    BenefitKind,
+    EnterpriseKind,
+    FundNature,
+    JobChannel,
+    LoanProgramme,
+    LoanPurpose,
+    OutputKind,
+)
+from tongmu.core.regions import LENGTHS, LEVELS
+from villages.codes import StandardKind
 
 # 财政扶贫资金: what counts as fiscal.
 FISCAL = frozenset({FundNature.FISCAL_SPECIAL, FundNature.INTEGRATED, FundNature.SECTOR, FundNature.BOND})
@@ -48,8 +58,47 @@ SAME_AS_BENEFIT = {
     IncomeKind.WELFARE_POST: BenefitKind.WELFARE_POST_PAY,
     IncomeKind.DIBAO: BenefitKind.DIBAO,
 }
-LEAST_WORKING_AGE = 16
-WELFARE_POST_AGES = range(16, 70)
+LEAST_WORKING_AGE
+# The standard that, where it is in force, bans this use of a loan.
+BANS_OF_PURPOSE = {
+    LoanPurpose.WEDDING: StandardKind.NO_LOANS_FOR_WEDDINGS,
+    LoanPurpose.BUILDING: StandardKind.NO_LOANS_FOR_BUILDING,
+    LoanPurpose.SAVINGS: StandardKind.NO_LOANS_FOR_SAVINGS,
+    LoanPurpose.CONSUMPTION: StandardKind.NO_LOANS_FOR_CONSUMPTION,
+    LoanPurpose.ENTERPRISE: StandardKind.NO_LOANS_FOR_ENTERPRISES,
+}
+# The standards of (largest amount, longest term) of each loan programme.
+LIMITS_OF_PROGRAMME = {
+    LoanProgramme.MICROLOAN: (StandardKind.LARGEST_MICROLOAN, StandardKind.LONGEST_MICROLOAN),
+    LoanProgramme.INDUSTRY_LOAN: (StandardKind.LARGEST_INDUSTRY_LOAN, StandardKind.LONGEST_INDUSTRY_LOAN),
+}
+
+
+def most_at_a_time(spells) -> int:
+    """How many of `spells`, pairs of first day and exclusive end (None: open), hold on the day with the most."""
+    return max(
+        (sum(first <= day and (end is None or day < end) for first, end in spells) for day, _end in spells),
+        default=0,
+    )
+
+
+def months_between(first, last) -> int:
+    """The months a term from `first` to `last` has begun: from 3 March to 3 March of the next year they are 12."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months + (last.day > first.day)
+
+
+def work_area(home: str, place: str) -> WorkArea:
+    """Where the village `place` lies for somebody of the village `home`; both are region codes of 12 digits."""
+    for area, level in (
+        (WorkArea.IN_TOWN, "town"),
+        (WorkArea.IN_COUNTY, "county"),
+        (WorkArea.IN_PROVINCE, "province"),
+    ):
+        length = LENGTHS[LEVELS.index(level)]
+        if home[:length] == place[:length]:
+            return area
+    return WorkArea.ELSEWHERE
 
 
 def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
@@ -66,11 +115,11 @@ def comes_too_late(kind, received_on, left_on) -> bool:
     return received_on >= left_on
 
 
-def may_work(birth_on, starts_on) -> bool:
-    """Whether someone born on `birth_on` was of working age on `starts_on`."""
-    return age_on(starts_on, birth_on) >= LEAST_WORKING_AGE
+def is_younger(birth_on, day, least: int | None) -> bool:
+    """Whether someone born on `birth_on` has not completed `least` years on `day`; without a limit: no."""
+    return least is not None and age_on(day, birth_on) < least
 
 
-def is_doubtful_welfare_post(birth_on, starts_on) -> bool:
-    """Whether the age on `starts_on` lies outside the usual 16 to 69 years of a public-welfare post."""
-    return age_on(starts_on, birth_on) not in WELFARE_POST_AGES
+def is_older(birth_on, day, greatest: int | None) -> bool:
+    """Whether someone born on `birth_on` has completed more than `greatest` years on `day`; without a limit: no."""
+    return greatest is not None and age_on(day, birth_on) > greatest

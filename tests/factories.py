@@ -212,6 +212,19 @@ class PovertyLineFactory(DjangoModelFactory):
     source = "测试文号"
 
 
+class PolicyStandardFactory(DjangoModelFactory):
+    """The least working age of the province, 16 years since 1995; give `number=None` with an `amount`."""
+
+    class Meta:
+        model = villages.PolicyStandard
+
+    kind = "least_working_age"
+    region_code = factory.LazyAttribute(lambda standard: RegionFactory(code="36", name="测试省").code)
+    since = 1995
+    number = 16
+    source = "测试文号"
+
+
 class HouseholdFactory(DjangoModelFactory):
     """A household registered on 2016-01-01, not yet out of poverty.
 
@@ -444,6 +457,72 @@ class JobFactory(DjangoModelFactory):
     enterprise = factory.SubFactory(EnterpriseFactory)
     channel = "workshop"
     starts_on = date(2018, 3, 1)
+
+
+class WelfarePostFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.WelfarePost
+
+    kind = "cleaning"
+    village = factory.SubFactory(VillageFactory)
+    funding = "employment"
+    yearly_pay = Decimal(4800)
+    created_on = date(2017, 6, 1)
+
+
+class WelfareJobFactory(JobFactory):
+    """A job in a public-welfare post of the member's village."""
+
+    enterprise = None
+    channel = "welfare_post"
+    welfare_post = factory.SubFactory(
+        WelfarePostFactory, village=factory.SelfAttribute("..member.household.village")
+    )
+
+
+class LoanFactory(DjangoModelFactory):
+    """A microloan of 20,000 yuan for two years."""
+
+    class Meta:
+        model = projects.Loan
+
+    borrower = factory.SubFactory(MemberFactory)
+    household = factory.LazyAttribute(lambda loan: loan.borrower.household)
+    programme = "microloan"
+    bank = "测试银行"
+    amount = Decimal(20_000)
+    lent_on = date(2018, 3, 1)
+    due_on = date(2020, 3, 1)
+    purpose = "farming"
+
+
+class LoanRepaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.LoanRepayment
+
+    loan = factory.SubFactory(LoanFactory)
+    repaid_on = date(2018, 9, 1)
+    amount = Decimal(5000)
+
+
+class LoanExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.LoanExtension
+
+    loan = factory.SubFactory(LoanFactory)
+    kind = "extension"
+    agreed_on = date(2018, 10, 1)
+    due_on = date(2021, 3, 1)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.Participation
+
+    household = factory.SubFactory(HouseholdFactory)
+    enterprise = factory.SubFactory(EnterpriseFactory, kind="cooperative")
+    form = "share"
+    starts_on = date(2018, 4, 1)
 
 
 class BenefitFactory(DjangoModelFactory):

@@ -50,3 +50,26 @@ class ExitStep(TextChoices):
     INSPECTED = "inspected", _("Accepted by the county")
     NOTICED = "noticed", _("Posted for objections")
     ANNOUNCED = "announced", _("Exit announced")
+
+
+class StandardKind(TextChoices):
+    """政策标准: what a policy limits, fixes or bans; the value stands in rows with year, region and source."""
+
+    REGISTER_SINCE = "register_since", _("First year of the register")
+    LEAST_WORKING_AGE = "least_working_age", _("Least working age")
+    SCHOOL_AGE_FROM = "school_age_from", _("Compulsory schooling: from this age on")
+    SCHOOL_AGE_BELOW = "school_age_below", _("Compulsory schooling: below this age")
+    WELFARE_POST_LEAST_AGE = "welfare_post_least_age", _("Public-welfare posts: least age")
+    WELFARE_POST_GREATEST_AGE = "welfare_post_greatest_age", _("Public-welfare posts: greatest age")
+    WELFARE_POSTS_A_PERSON = "welfare_posts_a_person", _("Public-welfare posts: most a person")
+    LARGEST_MICROLOAN = "largest_microloan", _("Microloan: largest amount a household")
+    LONGEST_MICROLOAN = "longest_microloan", _("Microloan: longest term")
+    LARGEST_INDUSTRY_LOAN = "largest_industry_loan", _("Industry loan: largest amount a household")
+    LONGEST_INDUSTRY_LOAN = "longest_industry_loan", _("Industry loan: longest term")
+    BORROWER_LEAST_AGE = "borrower_least_age", _("Borrowers: least age")
+    BORROWER_GREATEST_AGE = "borrower_greatest_age", _("Borrowers: greatest age")
+    NO_LOANS_FOR_WEDDINGS = "no_loans_for_weddings", _("No loans for weddings")
+    NO_LOANS_FOR_BUILDING = "no_loans_for_building", _("No loans for building houses")
+    NO_LOANS_FOR_SAVINGS = "no_loans_for_savings", _("No loans for savings and securities")
+    NO_LOANS_FOR_CONSUMPTION = "no_loans_for_consumption", _("No loans for household goods")
+    NO_LOANS_FOR_ENTERPRISES = "no_loans_for_enterprises", _("No loans passed on to enterprises")

@@ -1,4 +1,37 @@
-"""Rules of places; pure."""
+"""Rules of places and policy standards; pure."""
+
+from django.utils.translation import gettext_lazy as _
+
+from villages.codes import StandardKind
+
+# Standards that are amounts of money, and those that forbid something and have no value.
+MONEY_STANDARDS = frozenset({StandardKind.LARGEST_MICROLOAN, StandardKind.LARGEST_INDUSTRY_LOAN})
+BANS = frozenset(
+    {
+        StandardKind.NO_LOANS_FOR_WEDDINGS,
+        StandardKind.NO_LOANS_FOR_BUILDING,
+        StandardKind.NO_LOANS_FOR_SAVINGS,
+        StandardKind.NO_LOANS_FOR_CONSUMPTION,
+        StandardKind.NO_LOANS_FOR_ENTERPRISES,
+    }
+)
+YEARS_OF_AGE, MONTHS, YUAN = _("unit: years of age"), _("unit: months"), _("unit: yuan")
+STANDARD_UNITS = {
+    StandardKind.REGISTER_SINCE: _("unit: calendar year"),
+    StandardKind.LEAST_WORKING_AGE: YEARS_OF_AGE,
+    StandardKind.SCHOOL_AGE_FROM: YEARS_OF_AGE,
+    StandardKind.SCHOOL_AGE_BELOW: YEARS_OF_AGE,
+    StandardKind.WELFARE_POST_LEAST_AGE: YEARS_OF_AGE,
+    StandardKind.WELFARE_POST_GREATEST_AGE: YEARS_OF_AGE,
+    StandardKind.WELFARE_POSTS_A_PERSON: _("unit: posts"),
+    StandardKind.LARGEST_MICROLOAN: YUAN,
+    StandardKind.LONGEST_MICROLOAN: MONTHS,
+    StandardKind.LARGEST_INDUSTRY_LOAN: YUAN,
+    StandardKind.LONGEST_INDUSTRY_LOAN: MONTHS,
+    StandardKind.BORROWER_LEAST_AGE: YEARS_OF_AGE,
+    StandardKind.BORROWER_GREATEST_AGE: YEARS_OF_AGE,
+}
+PLAIN_NUMBERS = frozenset({StandardKind.REGISTER_SINCE})  # written without grouping: 2005, not 2,005
 
 from decimal import Decimal
 

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -9,15 +7,15 @@ from households import rules
 from households.codes import IdentificationStandard, Status
 from households.querysets import HouseholdQuerySet, HouseholdStatusQuerySet
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
+from tongmu.core import clock
 from tongmu.core.fields import EncryptedField
 from tongmu.core.identity import card_problem, phone_problem
 from tongmu.core.texts import compact
+from villages.codes import StandardKind
 from villages.constraints import ends_after_it_starts, in_table
 from villages.fields import BlindIndexField
-from villages.models import Village
+from villages.models import PolicyStandard, Village
 from villages.refusals import Refusals
-
-REGISTER_SINCE = date(2005, 1, 1)  # the first 建档立卡; the one kept today dates from 2014
 
 
 class Household(Trailed):
@@ -65,7 +63,6 @@ class Household(Trailed):
     )
     CONSTRAINT_FIELDS = {
         "household_identification_is_in_its_table": "identification",
-        "household_is_registered_since_there_is_a_register": "registered_on",
     }
 
     class Meta:
@@ -75,13 +72,6 @@ class Household(Trailed):
         indexes = [models.Index(fields=["village", "number"], name="household_list")]
         constraints = [
             in_table("identification", IdentificationStandard, "household_identification_is_in_its_table"),
-            models.CheckConstraint(
-                name="household_is_registered_since_there_is_a_register",
-                condition=Q(registered_on__gte=REGISTER_SINCE),
-                violation_error_message=_(
-                    "There was no register of poor households before 2005. Check the year."
-                ),
-            ),
         ]
 
     def __str__(self):
@@ -92,6 +82,7 @@ class Household(Trailed):
         super().clean()
         refusals = Refusals(self)
         refusals.future_days("registered_on")
+        self._check_register_began(refusals)
         self.phone, self.bank_card = compact(self.phone), compact(self.bank_card)
         if self.phone and (problem := phone_problem(self.phone)):
             refusals.add("phone", problem)
@@ -102,6 +93,18 @@ class Household(Trailed):
                 "registered_on", _("Members, status or helpers of this household begin before that day.")
             )
         refusals.raise_if_any()
+
+    def _check_register_began(self, refusals):
+        if not (self.village_id and self.registered_on):
+            return
+        kind = StandardKind.REGISTER_SINCE
+        first = PolicyStandard.objects.in_force(self.village_id, clock.today().year, kind).get(kind)
+        if first and self.registered_on.year < first.number:
+            refusals.add(
+                "registered_on",
+                _("The register begins in %(value)s (%(source)s). Check the year.")
+                % {"value": first.value_text, "source": first.source},
+            )
 
     def _has_rows_before(self, day):
         return (

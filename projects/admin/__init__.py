@@ -3,11 +3,13 @@
 from .account import IncomeEntryAdmin, IncomeRuleAdmin
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
+from .finance import LoanAdmin, LoanExtensionAdmin, LoanRepaymentAdmin, ParticipationAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
 from .leaving import LeavingMemberAdmin
 from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
+from .welfare_post import WelfarePostAdmin
 
 __all__ = [
     "BenefitAdmin",
@@ -21,7 +23,11 @@ __all__ = [
     "LeavingMemberAdmin",
     "MeasureAdmin",
     "MeasureLinkAdmin",
+    "LoanAdmin",
+    "LoanExtensionAdmin",
+    "LoanRepaymentAdmin",
     "OutputAdmin",
+    "ParticipationAdmin",
     "PaymentAdmin",
     "PlanItemProjectAdmin",
     "PowerSettlementAdmin",
@@ -29,4 +35,5 @@ __all__ = [
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
     "VillagePlanItemAdmin",
+    "WelfarePostAdmin",
 ]

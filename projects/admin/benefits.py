@@ -43,17 +43,30 @@ class BenefitForm(TrailedForm):
 class JobAdmin(Corrected, OfHouseholdAdmin):
     of = "member__household"
     form = JobForm
-    carried = ("channel", "enterprise", "post", "starts_on")
-    list_display = ["member", "whose", "village", "channel", "enterprise", "starts_on", "ends_on"]
-    list_filter = ["channel", ("ends_on", admin.EmptyFieldListFilter)]
+    carried = ("channel", "enterprise", "welfare_post", "employer", "work_area", "post", "starts_on")
+    list_display = ["member", "whose", "village", "channel", "workplace", "work_area", "starts_on", "ends_on"]
+    list_filter = ["channel", "work_area", ("ends_on", admin.EmptyFieldListFilter)]
     ordering = ["-starts_on", "-pk"]
     fieldsets = [
         (None, {"fields": ["member", "channel"]}),
         (
             _("Post"),
             {
-                "fields": ["enterprise", "post", "monthly_wage"],
-                "description": _("Jobs in a workshop or at a base name it; others need not."),
+                "fields": ["enterprise", "employer", "work_area", ("post", "monthly_wage")],
+                "description": _(
+                    "Jobs in a workshop or at a base name it; for others the employer is typed. The place of work "
+                    "follows from the workshop or post and may stay empty there."
+                ),
+            },
+        ),
+        (
+            _("Public-welfare post"),
+            {
+                "fields": ["welfare_post", ("recommended_on", "reviewed_on", "approved_on")],
+                "description": _(
+                    "For public-welfare posts only: recommended by the village, reviewed by the town, approved by "
+                    "the labour office, then work begins."
+                ),
             },
         ),
         (
@@ -66,11 +79,14 @@ class JobAdmin(Corrected, OfHouseholdAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("enterprise")
+        return super().get_queryset(request).select_related("enterprise", "welfare_post__village")
 
     def withdrawal_parts(self, job):
-        enterprise = job.enterprise and job.enterprise.name
-        return [self.whose(job), job.member.name, str(job), enterprise]
+        return [self.whose(job), job.member.name, str(job), self.workplace(job)]
+
+    @admin.display(description=_("workplace"))
+    def workplace(self, job):
+        return str(job.enterprise or job.welfare_post or job.employer or "—")
 
 
 @admin.register(Benefit)

@@ -13,7 +13,7 @@ class AttendanceInline(AuditedInline):
 
     model = TrainingAttendance
     see, enter = "see_households", "enter_households"
-    fields = ["member"]
+    fields = ["member", "days_attended", "certified_on", "certificate_no"]
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -28,15 +28,22 @@ class AttendanceInline(AuditedInline):
 @admin.register(TrainingSession)
 class TrainingSessionAdmin(RegionalAdmin):
     see, enter = "see_projects", "enter_projects"
-    list_display = ["name", "trade", "region", "starts_on", "ends_on", "place"]
+    list_display = ["name", "trade", "region", "starts_on", "ends_on", "place", "organiser"]
     list_filter = [place_filter("region_code", "see_projects")]
     ordering = ["-starts_on", "-pk"]
     search_fields = ["name", "trade"]
     search_help_text = _("Beginning of the name or the trade")
     inlines = [AttendanceInline]
     fieldsets = [
-        (None, {"fields": ["name", "trade", "region_code", "place"]}),
-        (_("Time"), {"fields": [("starts_on", "ends_on")]}),
+        (None, {"fields": ["name", "trade", "region_code", "place", "organiser"]}),
+        (
+            _("Time"),
+            {
+                "fields": [("starts_on", "ends_on"), ("days", "hours")],
+                "description": _("A training to come may be entered too: the public is told of it."),
+            },
+        ),
+        (_("Certificate and subsidy"), {"fields": ["certificate", "subsidy"]}),
     ]
 
     def choice_label(self, session):
@@ -47,9 +54,9 @@ class TrainingSessionAdmin(RegionalAdmin):
 class TrainingAttendanceAdmin(Corrected, OfHouseholdAdmin):
     of = "member__household"
     carried = ("session",)
-    list_display = ["session", "member", "whose", "village"]
+    list_display = ["session", "member", "whose", "village", "days_attended", "certified_on"]
     list_display_links = ["session", "member"]
-    fields = ["session", "member"]
+    fields = ["session", "member", "days_attended", ("certified_on", "certificate_no")]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("session")
@@ -61,10 +68,21 @@ class TrainingAttendanceAdmin(Corrected, OfHouseholdAdmin):
 @admin.register(JobEvent)
 class JobEventAdmin(RegionalAdmin):
     see, enter = "see_projects", "enter_projects"
-    list_display = ["held_on", "name", "region", "posts_offered"]
+    list_display = ["held_on", "name", "region", "posts_offered", "attendance", "agreements"]
     list_display_links = ["held_on", "name"]
     list_filter = [place_filter("region_code", "see_projects")]
     ordering = ["-held_on", "-pk"]
     search_fields = ["name"]
     search_help_text = _("Beginning of the name")
-    fields = ["name", "region_code", "place", "held_on", "posts_offered"]
+    fieldsets = [
+        (None, {"fields": ["name", "region_code", "place", "organiser", "held_on"]}),
+        (
+            _("What it brought"),
+            {
+                "fields": [("posts_offered", "employers"), ("attendance", "agreements")],
+                "description": _(
+                    "An event to come may be entered too: the public is told of it. Enter afterwards who came."
+                ),
+            },
+        ),
+    ]

@@ -4,8 +4,11 @@ from .fund import FundAllocation, FundReceipt, Payment
 from .income_rule import IncomeRule
 from .job import Job
 from .links import MeasureLink, PlanItemProject
+from .loan import Loan, LoanExtension, LoanRepayment
+from .participation import Participation
 from .project import Output, Project
 from .training import JobEvent, TrainingAttendance, TrainingSession
+from .welfare_post import WelfarePost
 
 __all__ = [
     "Benefit",
@@ -16,11 +19,16 @@ __all__ = [
     "Job",
     "JobEvent",
     "MeasureLink",
+    "Loan",
+    "LoanExtension",
+    "LoanRepayment",
     "Output",
+    "Participation",
     "Payment",
     "PlanItemProject",
     "PowerSettlement",
     "Project",
     "TrainingAttendance",
     "TrainingSession",
+    "WelfarePost",
 ]

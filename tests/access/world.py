@@ -108,6 +108,7 @@ def add_place(world, number, place, code):
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
+    loan = make.LoanFactory(borrower=head, note=f"{person}贷款")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     measure = make.MeasureFactory(household=household, content=f"{person}措施")
     plan = make.VillagePlanFactory(village=village, summary=f"{thing}计划")
@@ -146,6 +147,11 @@ def add_place(world, number, place, code):
         workshop,
         make.PowerSettlementFactory(station=station),
         make.JobFactory(member=head, enterprise=workshop),
+        make.WelfarePostFactory(village=village, document_no=f"{thing}岗位"),
+        loan,
+        make.LoanRepaymentFactory(loan=loan, voucher_no=f"{person}凭证"),
+        make.LoanExtensionFactory(loan=loan),
+        make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
@@ -158,6 +164,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    standard = make.PolicyStandardFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -188,6 +195,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             line,
+            standard,
             column,
             article,
             target,

@@ -482,9 +482,9 @@ def test_a_note_alone_is_changed_without_a_reason_and_a_new_row_asks_none(client
 
 
 def test_a_correction_that_is_asked_back_keeps_both_reasons(client, town, village_clerk):
-    row = make.BenefitFactory(household=town.here.household, kind="microloan")
+    row = make.BenefitFactory(household=town.here.household)
 
-    asked = change(client, row, amount="60000", correction="补录尾数")
+    asked = change(client, row, amount="0", correction="补录尾数")
     told = client.post(asked.request["PATH_INFO"], fields(asked, confirm_warnings="on"))
 
     assert told.status_code == 302

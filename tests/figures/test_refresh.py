@@ -32,7 +32,7 @@ from tongmu.demo.places import TOWN, XIAOBU, ZHOUTIAN
 from tongmu.indicators.models import IndicatorValue, Target
 from tongmu.indicators.reading import full
 from tongmu.indicators.refresh import refresh_all
-from villages.models import Posting, VillageYear
+from villages.models import PolicyStandard, Posting, VillageYear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -295,3 +295,20 @@ def test_a_poverty_line_changes_what_lies_below_it(clerk):
     now = full.value("households_below_line", TOWN, "2018-12").value
 
     assert now > before > 0
+
+
+def test_a_policy_standard_changes_who_is_of_school_age(clerk):
+    def figures():
+        return [full.value(code, TOWN, "2018-12").value for code in ("school_age_children", "students")]
+
+    (before, students), values = figures(), stored()
+    standard = PolicyStandard.objects.get(kind="school_age_below")
+    standard.number = 12
+
+    settle(actions.save, standard, by=clerk)
+    (fewer, same), after = figures(), stored()
+    settle(actions.withdraw, standard, by=clerk, reason="误登")
+
+    assert before > fewer > 0
+    assert (same, figures()) == (students, [0, students])
+    assert {row[0] for row in after ^ values} <= {"school_age_children", "school_age_at_school"}

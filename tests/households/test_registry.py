@@ -14,6 +14,7 @@ from tests.factories import (
     HouseholdYearFactory,
     MemberFactory,
     MemberYearFactory,
+    PolicyStandardFactory,
     PovertyLineFactory,
     VillageFactory,
     identity_number,
@@ -64,6 +65,7 @@ def test_registering_with_one_wrong_member_keeps_nothing():
 
 def test_impossible_households_are_refused_at_their_fields():
     HouseholdFactory(number="C9")
+    PolicyStandardFactory(kind="register_since", since=2005, number=2005)
 
     assert refused_fields(household(number="C9")) == ["number"]
     assert refused_fields(household(number="C 1")) == ["number"]

@@ -9,7 +9,7 @@ from projects.actions import let_leave
 from projects.codes import OutputKind
 from projects.doubts import about_benefit, about_job
 from projects.models import Benefit, Enterprise, Job, Output, PowerSettlement, TrainingAttendance
-from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS, is_doubtful_welfare_post
+from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS
 from tests.factories import (
     BenefitFactory,
     EnterpriseFactory,
@@ -17,6 +17,7 @@ from tests.factories import (
     JobFactory,
     MemberFactory,
     OutputFactory,
+    PolicyStandardFactory,
     PowerSettlementFactory,
     ProjectFactory,
     TrainingAttendanceFactory,
@@ -212,7 +213,8 @@ def test_costs_of_a_stay_in_hospital_are_paid_back_after_the_death_too():
 
 
 def job(**fields):
-    fields = {"member": MemberFactory(), "channel": "self_employed", "starts_on": DAY, **fields}
+    told = {"channel": "self_employed", "work_area": "in_town", "starts_on": DAY}
+    fields = {"member": MemberFactory(), **told, **fields}
     return Job(**fields)
 
 
@@ -239,6 +241,7 @@ def test_jobs_begin_in_the_life_of_member_and_enterprise():
     gone = MemberFactory(left_on=DAY, leave_reason="death")
     child = MemberFactory(identity_number=identity_number(1, date(2002, 6, 2)))
     young = EnterpriseFactory(recognised_on=date(2018, 6, 2))
+    PolicyStandardFactory(number=16)
 
     assert refused_fields(job(member=gone)) == ["starts_on"]
     assert refused_fields(job(member=child)) == ["member"]
@@ -246,15 +249,6 @@ def test_jobs_begin_in_the_life_of_member_and_enterprise():
     assert refused_fields(job(channel="workshop", enterprise=young)) == ["starts_on"]
     assert refused_fields(job(monthly_wage=Decimal(-1))) == ["monthly_wage"]
     assert refused_fields(job(ends_on=DAY)) == ["ends_on"]
-
-
-def test_a_welfare_post_outside_the_usual_age_is_doubtful():
-    born = date(1948, 6, 1)
-
-    assert [is_doubtful_welfare_post(born, day) for day in (date(2018, 5, 31), date(2018, 6, 1))] == [
-        False,
-        True,
-    ]
 
 
 def test_a_second_job_at_the_same_time_is_asked_about():

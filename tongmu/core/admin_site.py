@@ -28,7 +28,10 @@ WORKPLACES = [
     ),
     (
         _("Help to households"),
-        "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
+        (
+            "Job WelfarePost Benefit TrainingAttendance TrainingSession JobEvent Loan LoanRepayment LoanExtension "
+            "Participation Enterprise PowerSettlement"
+        ).split(),
     ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (
@@ -38,7 +41,7 @@ WORKPLACES = [
     ),
     (
         _("Goals and rules"),
-        "Target PovertyLine IncomeRule MeasureType ExitIndicatorRule Campaign".split(),
+        "Target PovertyLine IncomeRule MeasureType ExitIndicatorRule PolicyStandard Campaign".split(),
     ),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),

@@ -1,4 +1,4 @@
-"""What households received besides work: dividends, loans, shops, student aid, hospital costs, allowances."""
+"""What households received besides work: dividends, credit, shops, student aid, hospital costs, allowances."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from households.codes import NOT_AT_SCHOOL, Category, StudentStatus
 from projects.codes import BenefitKind, EnterpriseKind, Stage
 from projects.models import Benefit, Enterprise, PowerSettlement
+from tongmu.demo import credit
 from tongmu.demo.places import CODES, XIAOBU, ZHOUTIAN
 from tongmu.demo.register import CANCELLED, EXIT_2016, NEW, REMOVED
 from tongmu.demo.work import enterprise
@@ -25,12 +26,6 @@ OTHER_COOPERATIVES = [
     (14, "种养合作社", "稻虾", date(2017, 5, 9)),
 ]
 SHOPS = [(2, date(2018, 6, 14)), (0, date(2018, 7, 12)), (12, date(2018, 10, 19))]
-# Households of the finance model by village and the day they came in.
-FINANCE_2018 = [
-    (3, date(2018, 3, 22)), (3, date(2018, 8, 23)), (3, date(2018, 11, 8)), (9, date(2018, 5, 16)),
-    (9, date(2018, 9, 19)), (9, date(2018, 10, 31)), (15, date(2018, 6, 13)), (15, date(2018, 10, 24)),
-]  # fmt: skip
-FINANCE_2017 = [(3, date(2017, 9, 26)), (9, date(2017, 11, 15)), (9, date(2017, 12, 6))]
 HOSPITAL_XIAOBU = {2017: Decimal("61203.50"), 2018: Decimal("88960.04")}
 HOSPITAL_HOUSEHOLDS_XIAOBU = 14
 # Yuan a year of student aid by stage.
@@ -66,7 +61,7 @@ class Households:
 def make(rng, families, member_years):
     households = Households(rng, families)
     benefits = dividends(households)
-    benefits += finance(households) + loans(households)
+    benefits += credit.make(households)
     benefits += student_aid(rng, families, member_years)
     benefits += hospital(rng, households)
     benefits += allowances(rng, households)
@@ -109,34 +104,6 @@ def dividends(households):
 
 def cooperative(place, name, product, since):
     return enterprise(EnterpriseKind.COOPERATIVE, f"演示{name}", place, product, since)
-
-
-def finance(households):
-    """企业+合作社+贫困户: each household once a year."""
-    paid = []
-    for entries in (FINANCE_2017, FINANCE_2018):
-        for place in {place for place, _day in entries}:
-            days = [day for other, day in entries if other == place]
-            chosen = households.of(CODES[place], len(days))
-            paid += [
-                benefit(one, BenefitKind.FINANCE_MODEL, day, 1200)
-                for one, day in zip(chosen, days, strict=True)
-            ]
-    return paid
-
-
-def loans(households):
-    rng = households.rng
-    chosen = rng.sample([one for one in households.able if one.household.registered_on.year < 2017], 74)
-    return [
-        benefit(
-            one,
-            BenefitKind.MICROLOAN,
-            date(2017 if number < 28 else 2018, 3, 1) + timedelta(days=rng.randint(0, 270)),
-            rng.choice([10_000, 20_000, 30_000, 50_000]),
-        )
-        for number, one in enumerate(chosen)
-    ]
 
 
 def stage_of(status):

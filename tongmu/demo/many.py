@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
+from households.codes import WorkArea
 from households.models import HouseholdIncome, HouseholdYear, Pairing, Visit
 from projects.codes import EnterpriseKind, JobChannel
 from projects.models import Enterprise, Job
@@ -152,6 +153,7 @@ def employ(rng, shares, families):
             member=member,
             enterprise=workshops[code],
             channel=JobChannel.WORKSHOP,
+            work_area=WorkArea.IN_TOWN,
             post="员工",
             starts_on=date(2017, 10, 1) + timedelta(days=rng.randint(0, 400)),
             monthly_wage=Decimal(2000),

@@ -18,6 +18,7 @@ from tongmu.demo import (
     plans,
     register,
     rules,
+    standards,
     visits,
     work,
     years,
@@ -70,6 +71,7 @@ def write_rows(password, numbers):
     measures.make(part("measures"), families)
     plans.make(families, projects)
     rules.make(families)
+    standards.make()
     return accounts.make(password, corps)
 
 

@@ -1,13 +1,16 @@
-"""Work: workshops and the base, jobs, public-welfare posts and their pay, trainings and job events."""
+"""Work: workshops and the base, jobs, public-welfare posts and their pay."""
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
-from households.codes import StudentStatus
-from projects.codes import BenefitKind, EnterpriseKind, JobChannel
-from projects.models import Benefit, Enterprise, Job, JobEvent, TrainingAttendance, TrainingSession
+from households.codes import StudentStatus, WorkArea
+from projects.codes import BenefitKind, EnterpriseKind, JobChannel, PostFunding, PostKind
+from projects.models import Benefit, Enterprise, Job, WelfarePost
+from tongmu.demo import trainings
 from tongmu.demo.families import age
-from tongmu.demo.places import CODES, TOWN
+from tongmu.demo.places import CODES
 from tongmu.demo.register import CANCELLED, NEW, REMOVED
 
 # (place of the village in the list, product, recognised on, members of poor households on the roll at the end)
@@ -40,29 +43,27 @@ CHANNELS = [
     (JobChannel.SELF_EMPLOYED, 62, 41, ["装修", "运输", "修理"], 2000, 3600),
     (JobChannel.STARTUP, 30, 14, ["小卖店", "养殖", "早餐店"], 1800, 3500),
 ]
+# Where the work of a channel lies, and how often.
+AREAS = {
+    JobChannel.LABOUR_EXPORT: ([WorkArea.ELSEWHERE, WorkArea.IN_PROVINCE], [3, 1]),
+    JobChannel.LOCAL_ENTERPRISE: ([WorkArea.IN_TOWN, WorkArea.IN_COUNTY], [2, 1]),
+    JobChannel.SELF_EMPLOYED: ([WorkArea.IN_TOWN, WorkArea.IN_COUNTY], [3, 1]),
+    JobChannel.STARTUP: ([WorkArea.IN_TOWN], [1]),
+}
+EMPLOYERS = {
+    JobChannel.LABOUR_EXPORT: ["演示电子厂", "演示制衣厂", "演示建筑公司"],
+    JobChannel.LOCAL_ENTERPRISE: ["演示食品厂", "演示花炮厂", "演示物业公司"],
+}
 # Public-welfare posts by village (place in the list); the first eighteen began in 2017.
 WELFARE_POSTS = [
     place for place, posts in enumerate((6, 3, 2, 3, 5, 2, 2, 2, 2, 0, 2, 2, 2, 2)) for _ in range(posts)
 ]
 WELFARE_POSTS_BEFORE = 18
+VACANT = [(2, PostKind.FOREST), (14, PostKind.FOREST), (5, PostKind.ROADS), (11, PostKind.CARE)]
+KINDS = [PostKind.GREENING, PostKind.CLEANING, PostKind.CLEANING]
 WELFARE_MONTHLY = 370
 QUARTERS = [date(2018, 3, 28), date(2018, 6, 27), date(2018, 9, 27), date(2018, 12, 24)]
 QUARTERS_2017 = [date(2017, 3, 28), date(2017, 6, 28), date(2017, 9, 27), date(2017, 12, 26)]
-TRAININGS = [
-    ("家政服务培训班", "家政", date(2017, 5, 16), 5, 31),
-    ("种植养殖实用技术培训班", "种养", date(2017, 10, 18), 4, 36),
-    ("电子商务培训班", "电商", date(2018, 4, 18), 6, 42),
-    ("缝纫技能培训班", "缝纫", date(2018, 7, 11), 8, 38),
-    ("油茶栽培技术培训班", "种植", date(2018, 10, 16), 4, 45),
-]
-EVENTS = [
-    ("新春送岗位进村", date(2017, 2, 14), 320),
-    ("秋季就业信息进村", date(2017, 9, 20), 210),
-    ("春风送岗位", date(2018, 2, 27), 460),
-    ("送岗位信息进贫困村", date(2018, 5, 15), 280),
-    ("金秋招聘进乡镇", date(2018, 8, 28), 350),
-    ("岁末返乡务工对接", date(2018, 11, 21), 240),
-]
 
 
 class Hands:
@@ -98,21 +99,13 @@ def make(rng, families, member_years):
         jobs += roll(rng, hands, found, JobChannel.WORKSHOP, entry[3], entry[2])
         if place < LEFT_WORKSHOPS:
             jobs += former(rng, hands, found)
-    posts, pay = welfare_posts(hands)
+    posts, pay = welfare_jobs(hands)
     jobs += posts
     for channel in CHANNELS:
         jobs += elsewhere(rng, hands, *channel)
     Job.objects.untrailed().bulk_create(jobs, batch_size=1000)
     Benefit.objects.untrailed().bulk_create(pay)
-    train(rng, families)
-    JobEvent.objects.untrailed().bulk_create(
-        [
-            JobEvent(
-                region_code=TOWN, name=name, held_on=day, place="桐木镇便民服务中心", posts_offered=posts
-            )
-            for name, day, posts in EVENTS
-        ]
-    )
+    trainings.make(rng, families)
     return jobs
 
 
@@ -134,6 +127,7 @@ def roll(rng, hands, found, channel, people, since):
             member=hands.deal(found.village_id)[1],
             enterprise=found,
             channel=channel,
+            work_area=WorkArea.IN_TOWN,
             post="员工",
             starts_on=since + (last - since) * number / max(people, 1),
             monthly_wage=Decimal(rng.randrange(1500, 2800, 50)),
@@ -150,6 +144,7 @@ def former(rng, hands, found):
             member=hands.deal(found.village_id)[1],
             enterprise=found,
             channel=JobChannel.WORKSHOP,
+            work_area=WorkArea.IN_TOWN,
             post="员工",
             starts_on=since,
             ends_on=since + timedelta(days=rng.randint(60, 140)),
@@ -158,18 +153,55 @@ def former(rng, hands, found):
     ]
 
 
-def welfare_posts(hands):
-    """Posts of cleaning and greening, and their pay by the quarter."""
-    jobs, pay = [], []
+def write_welfare_posts():
+    """The posts of cleaning and greening, one row for each village, kind and year: {(place, kind, is early): post}."""
+    wanted = Counter(
+        (place, KINDS[number % 3], number < WELFARE_POSTS_BEFORE)
+        for number, place in enumerate(WELFARE_POSTS)
+    )
+    posts = {
+        (place, kind, early): WelfarePost(
+            kind=kind,
+            village_id=CODES[place],
+            positions=positions,
+            funding=PostFunding.FISCAL if early else PostFunding.EMPLOYMENT,
+            yearly_pay=Decimal(WELFARE_MONTHLY * 12),
+            created_on=date(2017, 2, 20) if early else date(2017, 12, 25),
+        )
+        for (place, kind, early), positions in wanted.items()
+    }
+    vacant = [
+        WelfarePost(
+            kind=kind,
+            village_id=CODES[place],
+            funding=PostFunding.ECOLOGY if kind == PostKind.FOREST else PostFunding.COLLECTIVE,
+            yearly_pay=Decimal(6000),
+            created_on=date(2018, 11, 20),
+        )
+        for place, kind in VACANT
+    ]
+    WelfarePost.objects.untrailed().bulk_create([*posts.values(), *vacant])
+    return posts
+
+
+def welfare_jobs(hands):
+    """Those who hold the posts, recommended, reviewed and approved before, and their pay by the quarter."""
+    jobs, pay, posts = [], [], write_welfare_posts()
     for number, place in enumerate(WELFARE_POSTS):
         family, member = hands.deal(CODES[place])
-        early = number < WELFARE_POSTS_BEFORE
+        early, kind = number < WELFARE_POSTS_BEFORE, KINDS[number % 3]
+        starts_on = date(2017, 4, 1) if early else date(2018, 2, 1)
         jobs.append(
             Job(
                 member=member,
                 channel=JobChannel.WELFARE_POST,
-                post="保洁员" if number % 3 else "护绿员",
-                starts_on=date(2017, 4, 1) if early else date(2018, 2, 1),
+                welfare_post=posts[place, kind, early],
+                recommended_on=starts_on - timedelta(days=27),
+                reviewed_on=starts_on - timedelta(days=18),
+                approved_on=starts_on - timedelta(days=5),
+                work_area=WorkArea.IN_TOWN,
+                post="护绿员" if kind == PostKind.GREENING else "保洁员",
+                starts_on=starts_on,
                 monthly_wage=Decimal(WELFARE_MONTHLY),
             )
         )
@@ -193,10 +225,14 @@ def welfare_posts(hands):
 
 
 def elsewhere(rng, hands, channel, people, before_2018, posts, lowest, highest):
+    places = Random(f"places {channel}")  # of its own, so that the days and wages stay as they were
+    areas, weights = AREAS[channel]
     return [
         Job(
             member=hands.deal()[1],
             channel=channel,
+            employer=places.choice(EMPLOYERS.get(channel, [""])),
+            work_area=places.choices(areas, weights)[0],
             post=rng.choice(posts),
             starts_on=some_day(rng, number < before_2018),
             monthly_wage=Decimal(rng.randrange(lowest, highest, 100)),
@@ -209,42 +245,3 @@ def some_day(rng, before_2018):
     if before_2018:
         return date(2017, 1, 9) + timedelta(days=rng.randint(0, 340))
     return date(2018, 2, 24) + timedelta(days=rng.randint(0, 290))
-
-
-def train(rng, families):
-    """Training sessions with their lists and a small allowance."""
-    trainable = [
-        (family, member)
-        for family in families
-        if family.fate not in (REMOVED, CANCELLED, NEW) and family.household.registered_on.year < 2017
-        for member in family.present()
-        if 18 <= age(member) <= 60
-    ]
-    for name, trade, first, days, people in TRAININGS:
-        session = TrainingSession(
-            region_code=TOWN,
-            name=name,
-            trade=trade,
-            starts_on=first,
-            ends_on=first + timedelta(days=days),
-            place="桐木镇文化站",
-        )
-        TrainingSession.objects.untrailed().bulk_create([session])
-        chosen = rng.sample(trainable, people)
-        TrainingAttendance.objects.untrailed().bulk_create(
-            [TrainingAttendance(session=session, member=member) for _family, member in chosen]
-        )
-        Benefit.objects.untrailed().bulk_create(
-            [allowance(family, member, session, days) for family, member in chosen]
-        )
-
-
-def allowance(family, member, session, days):
-    return Benefit(
-        household=family.household,
-        member=member,
-        kind=BenefitKind.TRAINING_ALLOWANCE,
-        training=session,
-        received_on=session.ends_on,
-        amount=Decimal(50 * days),
-    )

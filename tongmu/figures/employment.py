@@ -28,17 +28,14 @@ FED_BY = [JOB, MEMBER, HOUSEHOLD]
 
 def jobs(*channels):
     """Jobs of these channels, while the member belongs to a household on the register."""
-    rows = (
-        Job.objects.standing()
-        .filter(channel__in=channels)
-        .annotate(
-            until=Least(
-                never(F("ends_on")), never(F("member__left_on")), off_the_register("member__household")
-            )
-        )
-        .filter(until__gt=F("starts_on"))
-    )
-    return Rows(rows, key="member_id", ends="until", **PLACES)
+    return at_work(Job.objects.standing().filter(channel__in=channels))
+
+
+def at_work(rows, key="member_id", **more):
+    """Those jobs, while the member belongs to a household on the register."""
+    until = Least(never(F("ends_on")), never(F("member__left_on")), off_the_register("member__household"))
+    rows = rows.annotate(until=until).filter(until__gt=F("starts_on"))
+    return Rows(rows, key=key, ends="until", **PLACES, **more)
 
 
 def job_count(code, name, says, *channels, finest="town"):

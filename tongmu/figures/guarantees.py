@@ -1,7 +1,7 @@
 """Income, and the guarantees of schooling, medical care, housing and water."""
 
 from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import NOT_AT_SCHOOL
@@ -14,6 +14,7 @@ from tongmu.figures.sources import (
     MEMBER,
     MEMBER_YEAR,
     POVERTY_LINE,
+    STANDARD,
     STATUS,
 )
 from tongmu.figures.spells import day_of, never, off_the_register
@@ -29,6 +30,8 @@ from tongmu.indicators.registry import (
     indicator,
     ratio,
 )
+from villages.codes import StandardKind
+from villages.models import PolicyStandard
 
 
 def incomes(amount):
@@ -298,11 +301,17 @@ def guarantee_problem_households():
     )
 
 
+NOBODY_SO_OLD = 999
+
+
 def school_age():
-    """Born so that on 31 August of the year they have completed 6 years and not yet 16."""
+    """Born so that on 31 August they are of the ages that the year's standards name; none without a standard."""
+    places = {"village": "member__household__village_id", "year": "year"}
+    first = PolicyStandard.objects.number_for(StandardKind.SCHOOL_AGE_FROM, **places)
+    last = PolicyStandard.objects.number_for(StandardKind.SCHOOL_AGE_BELOW, **places)
     return members_of_year().filter(
-        member__birth_on__lte=day_of(F("year") - 6, "-08-31"),
-        member__birth_on__gt=day_of(F("year") - 16, "-08-31"),
+        member__birth_on__lte=day_of(F("year") - Coalesce(first, NOBODY_SO_OLD), "-08-31"),
+        member__birth_on__gt=day_of(F("year") - Coalesce(last, 0), "-08-31"),
     )
 
 
@@ -315,7 +324,11 @@ def school_age():
     topic="guarantees",
     finest="town",
     sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
-    says=_("Members on the register who on 31 August of the year have completed 6 years and not yet 16."),
+    rules=[STANDARD],
+    says=_(
+        "Members on the register who on 31 August are of the ages of compulsory schooling that the policy "
+        "standards of the year name."
+    ),
 )
 def school_age_children():
     return persons(school_age())
@@ -331,6 +344,7 @@ def school_age_children():
     topic="guarantees",
     finest="town",
     sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
+    rules=[STANDARD],
     says=_("Of the children of school age, those whose card of the year says they are at school."),
 )
 def school_age_at_school():

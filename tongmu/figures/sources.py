@@ -1,6 +1,7 @@
 """Labels of the models that definitions count, as the change feed names them."""
 
 VILLAGE_YEAR, CADRE, POSTING = "villages.villageyear", "villages.cadre", "villages.posting"
+STANDARD = "villages.policystandard"
 HOUSEHOLD, STATUS, HOUSEHOLD_YEAR = (
     "households.household",
     "households.householdstatus",
@@ -11,6 +12,8 @@ PAIRING, VISIT, POVERTY_LINE = "households.pairing", "households.visit", "househ
 PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "projects.fundallocation"
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
+LOAN, REPAYMENT, EXTENSION = "projects.loan", "projects.loanrepayment", "projects.loanextension"
+PARTICIPATION, WELFARE_POST = "projects.participation", "projects.welfarepost"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
 INCOME_ENTRY, MEASURE = "households.incomeentry", "households.measure"

@@ -21,6 +21,40 @@ KEY_FIGURES = [
     "funds_paid",
 ]
 
+EMPLOYMENT_CARDS = [
+    "employed_persons",
+    "persons_at_work",
+    "public_welfare_jobs",
+    "public_welfare_job_income",
+    "mean_monthly_wage",
+    "trainings",
+    "trained_persons",
+    "training_attendances",
+    "certified_persons",
+    "job_service_events",
+    "job_event_agreements",
+]
+CHANNELS = [
+    "workshop_jobs",
+    "public_welfare_jobs",
+    "local_enterprise_jobs",
+    "labour_export_jobs",
+    "own_business_jobs",
+]
+AREAS = ["jobs_in_town", "jobs_in_county", "jobs_in_province", "jobs_elsewhere"]
+FINANCE_CARDS = [
+    "loan_households",
+    "loans",
+    "indebted_households",
+    "loan_balance",
+    "overdue_households",
+    "loan_overdue",
+    "loan_overdue_rate",
+    "interest_subsidies",
+    "finance_households",
+    "finance_returns",
+]
+
 
 def defined(codes):
     return [code for code in codes if registry.exists(code)]

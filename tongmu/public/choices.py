@@ -15,6 +15,22 @@ FUNDS = ["funds_received", "funds_allocated", "funds_paid"]
 PROGRESS_FIGURES = ["registered_households", "remaining_households", "poverty_rate", "employed_persons"]
 PROGRESS_COLUMNS = [EXITS, "exited_persons", "employed_persons", "funds_paid"]
 
+EMPLOYMENT_CARDS = [
+    "employed_persons",
+    "persons_at_work",
+    "public_welfare_jobs",
+    "trained_persons",
+    "mean_monthly_wage",
+]
+POST_KINDS = [f"welfare_posts_{kind}" for kind in ("cleaning", "greening", "forest", "roads", "others")]
+CHANNELS = [
+    "workshop_jobs",
+    "public_welfare_jobs",
+    "local_enterprise_jobs",
+    "labour_export_jobs",
+    "own_business_jobs",
+]
+
 VILLAGE_CARDS = [EXITS, "exited_persons", "visits", "funds_paid"]
 VILLAGE_TEAM = ["first_secretaries", "work_teams", "work_team_members", "helping_cadres"]
 

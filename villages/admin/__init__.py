@@ -4,12 +4,14 @@ from .cadre import CadreAdmin, PostingAdmin
 from .exit import ExitIndicatorRuleAdmin, VillageExitCheckAdmin, VillageExitStepAdmin
 from .place import RegionAdmin, VillageAdmin, VillageYearAdmin
 from .plan import VillagePlanAdmin
+from .standard import PolicyStandardAdmin
 from .target import TargetAdmin
 from .trail import TrailAdmin
 
 __all__ = [
     "CadreAdmin",
     "ExitIndicatorRuleAdmin",
+    "PolicyStandardAdmin",
     "PostingAdmin",
     "RegionAdmin",
     "TargetAdmin",
