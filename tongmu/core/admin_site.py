@@ -29,9 +29,14 @@ WORKPLACES = [
         _("Help to households"),
         "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
     ),
+    (
+        _("Health and housing"),
+        "MedicalSettlement DoctorContract DoctorFollowUp HealthCheckup ChronicCard DilapidatedHouse "
+        "HouseRenovationStep".split(),
+    ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
-    (_("Goals and rules"), "Target PovertyLine Campaign".split()),
+    (_("Goals and rules"), "Target PovertyLine StudentAidStandard Campaign".split()),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

@@ -9,12 +9,15 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    health,
+    houses,
     many,
     money,
     outputs,
     places,
     register,
     rules,
+    schooling,
     visits,
     work,
     years,
@@ -62,6 +65,9 @@ def write_rows(password, numbers):
     outputs.make(part("outputs"), families, projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
+    schooling.make()
+    health.make(part("health"), families, member_years)
+    houses.make(part("houses"), families, projects["renovation"])
     rules.make(families)
     return accounts.make(password, corps)
 

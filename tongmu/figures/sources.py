@@ -12,4 +12,7 @@ PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "proj
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
+CONTRACT, FOLLOW_UP, CHECKUP = "projects.doctorcontract", "projects.doctorfollowup", "projects.healthcheckup"
+CHRONIC_CARD, HOSPITAL_BILL = "projects.chroniccard", "projects.medicalsettlement"
+HOUSE, HOUSE_STEP = "projects.dilapidatedhouse", "projects.houserenovationstep"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
