@@ -61,7 +61,7 @@ class HouseGrade(TextChoices):
 
 class RenovationMethod(TextChoices):
     REPAIR = "repair", _("Repaired and strengthened")
-    REBUILD = "rebuild", _("Rebuilt")
+    REBUILD = "rebuild", _("House rebuilt")
 
 
 class HouseStep(TextChoices):
@@ -69,17 +69,17 @@ class HouseStep(TextChoices):
 
     STARTED = "started", _("Work begun")
     FINISHED = "finished", _("Work finished")
-    ACCEPTED = "accepted", _("Accepted")
-    MOVED_IN = "moved_in", _("Moved in")
+    ACCEPTED = "accepted", _("House accepted")
+    MOVED_IN = "moved_in", _("Moved in again")
 
 
 class Facility(TextChoices):
     """路、水、电、网、卫生室、文化活动场所: what a village needs before it exits."""
 
-    ROAD = "road", _("Roads")
-    WATER = "water", _("Water")
-    POWER = "power", _("Electricity")
-    NETWORK = "network", _("Network")
+    ROAD = "road", _("Village roads")
+    WATER = "water", _("Village water")
+    POWER = "power", _("Village electricity")
+    NETWORK = "network", _("Village network")
     CLINIC = "clinic", _("Village clinic")
     CULTURE = "culture", _("Place for culture")
 

@@ -14,7 +14,7 @@ from villages.admin.corrections import Corrected
 class StateFilter(admin.SimpleListFilter):
     """How far the renovation has come: the last step on record."""
 
-    title, parameter_name = _("state"), "state"
+    title, parameter_name = _("state of the house"), "state"
 
     def lookups(self, request, model_admin):
         return [("waiting", _("Waiting for work to begin")), *HouseStep.choices]
@@ -71,8 +71,8 @@ class DilapidatedHouseAdmin(Corrected, OfHouseholdAdmin):
     inlines = [StepInline]
     fieldsets = [
         (None, {"fields": ["household", "village"]}),
-        (_("Finding"), {"fields": ["grade", ("identified_on", "document_no")]}),
-        (_("Renovation"), {"fields": ["method", ("project", "subsidy")]}),
+        (_("Finding of danger"), {"fields": ["grade", ("identified_on", "document_no")]}),
+        (_("Renovation of the house"), {"fields": ["method", ("project", "subsidy")]}),
     ]
 
     def get_queryset(self, request):
@@ -85,7 +85,7 @@ class DilapidatedHouseAdmin(Corrected, OfHouseholdAdmin):
     def village_name(self, house):
         return house.village.name
 
-    @admin.display(description=_("state"))
+    @admin.display(description=_("state of the house"))
     def state(self, house):
         reached = [step for step in HouseStep if getattr(house, f"{step}_on")]
         return reached[-1].label if reached else _("Waiting for work to begin")

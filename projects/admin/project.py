@@ -100,7 +100,7 @@ class OutputAdmin(Corrected, AuditedAdmin):
                 ),
             },
         ),
-        (_("Standard"), {"fields": ["meets_standard"]}),
+        (_("Standard of the facility"), {"fields": ["meets_standard"]}),
     ]
 
     def get_queryset(self, request):

@@ -30,7 +30,7 @@ class DilapidatedHouse(Withdrawable):
     village = models.ForeignKey(
         Village, models.PROTECT, related_name="dilapidated_houses", verbose_name=_("village")
     )
-    grade = models.CharField(_("grade"), max_length=10, choices=HouseGrade)
+    grade = models.CharField(_("grade of danger"), max_length=10, choices=HouseGrade)
     identified_on = models.DateField(_("found dangerous on"), db_index=True)
     document_no = models.CharField(_("number of the finding"), max_length=80)
     method = models.CharField(_("way of renovation"), max_length=20, choices=RenovationMethod, blank=True)
@@ -122,7 +122,7 @@ class HouseRenovationStep(Withdrawable):
     house = models.ForeignKey(
         DilapidatedHouse, models.PROTECT, related_name="steps", verbose_name=_("dilapidated house")
     )
-    step = models.CharField(_("step"), max_length=20, choices=HouseStep)
+    step = models.CharField(_("step of the renovation"), max_length=20, choices=HouseStep)
     done_on = models.DateField(_("done on"), db_index=True)
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
 

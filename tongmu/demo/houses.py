@@ -39,6 +39,7 @@ def make(rng, families, project):
         found = date(2018, 3, 12) + timedelta(days=rng.randint(0, 30))
         if number >= STARTED:
             houses.append(house_of(rng, family, date(2018, 11, 12), None))
+            houses[-1].grade = list(HouseGrade)[number % 2]
             continue
         house = house_of(rng, family, found, project)
         houses.append(house)
@@ -57,9 +58,9 @@ def house_of(rng, family, found, project):
         grade=grade,
         identified_on=found,
         document_no=f"危鉴〔{found.year}〕{family.household.number[-4:]}号",
-        method=METHODS[grade],
+        method=METHODS[grade] if found.month < 11 else "",
         project=project,
-        subsidy=SUBSIDIES[grade],
+        subsidy=SUBSIDIES[grade] if found.month < 11 else None,
     )
 
 
