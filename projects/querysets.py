@@ -156,7 +156,8 @@ class DilapidatedHouseQuerySet(WithdrawableQuerySet):
     def unfinished_on(self, day):
         """Those found dangerous by `day` whose work was not finished by then, the longest waiting first."""
         found = self.standing().with_step_days().filter(identified_on__lte=day)
-        return found.exclude(finished_on__lte=day).order_by("identified_on", "pk")
+        unfinished = Q(finished_on=None) | Q(finished_on__gt=day)
+        return found.filter(unfinished).order_by("identified_on", "pk")
 
 
 class HouseStepQuerySet(WithdrawableQuerySet):

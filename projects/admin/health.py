@@ -54,7 +54,7 @@ class DoctorContractAdmin(OfMemberAdmin):
     ]
 
     def choice_label(self, contract):
-        label = household_label(contract.member.household, contract.head_name)
+        label = household_label(contract.member.household, getattr(contract, "head_name", None))
         return f"{contract.member.name}　{contract.clinic}　{contract.starts_on}　{label}"
 
 

@@ -79,7 +79,7 @@ class DilapidatedHouseAdmin(Corrected, OfHouseholdAdmin):
         return super().get_queryset(request).with_step_days().select_related("village")
 
     def choice_label(self, house):
-        return f"{household_label(house.household, house.head_name)}　{house}"
+        return f"{household_label(house.household, getattr(house, 'head_name', None))}　{house}"
 
     @admin.display(description=_("village"))
     def village_name(self, house):

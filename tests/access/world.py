@@ -109,6 +109,8 @@ def add_place(world, number, place, code):
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
+    contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
+    house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
     keep(
         world,
         place,
@@ -133,6 +135,13 @@ def add_place(world, number, place, code):
         make.PowerSettlementFactory(station=station),
         make.JobFactory(member=head, enterprise=workshop),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
+        contract,
+        make.DoctorFollowUpFactory(contract=contract, note=f"{person}随访"),
+        make.HealthCheckupFactory(member=head, place=f"{person}体检"),
+        make.ChronicCardFactory(member=head),
+        make.MedicalSettlementFactory(member=head, hospital=f"{person}医院"),
+        house,
+        make.HouseRenovationStepFactory(house=house),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
@@ -144,6 +153,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    standard = make.StudentAidStandardFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -161,6 +171,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             line,
+            standard,
             column,
             article,
             target,

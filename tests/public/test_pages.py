@@ -27,6 +27,7 @@ PAGES = [
     "/indicators/exit_share/?sort=name&order=desc",
     "/indicators/workshops/?period=2040-01",
     "/indicators/campaigns/",
+    "/environment/",
     "/about/data/",
 ]
 NEITHER = ["/robots.txt", "/sitemap.txt", "/progress/villages.csv"]

@@ -13,6 +13,14 @@ from villages.models import Village, VillageYear
 
 NAME = "office:facilities"
 CARDS = [
+    "facilities_investment",
+    "roads_hardened",
+    "water_connected",
+    "power_lines_rebuilt",
+    "broadband_laid",
+    "clinics_built",
+]
+COLUMNS = [
     "roads_hardened",
     "street_lights",
     "water_connected",
@@ -21,9 +29,7 @@ CARDS = [
     "broadband_laid",
     "clinics_built",
     "culture_squares_built",
-    "facilities_investment",
 ]
-COLUMNS = CARDS[:-1]
 MOST_VILLAGES = 60
 STANDARDS = {
     MET: (_("Standard met"), "ok"),
@@ -44,7 +50,7 @@ def facilities(request):
 
 
 def villages_of(asked):
-    """Each village with its six facilities; poor villages first. None where there are too many to show."""
+    """The poor villages, then the others where something was built. None where there are too many to show."""
     rows = list(Village.objects.within(asked.place.code).order_by("region_id")[: MOST_VILLAGES + 1])
     if len(rows) > MOST_VILLAGES:
         return None
@@ -63,7 +69,10 @@ def villages_of(asked):
         }
         for row in rows
     ]
-    return sorted(found, key=lambda village: not village["is_poor"])
+    return sorted(
+        (village for village in found if village["is_poor"] or any(village["facilities"])),
+        key=lambda village: not village["is_poor"],
+    )
 
 
 def facility_cell(built):

@@ -23,12 +23,10 @@ NAME = "office:health"
 CARDS = [
     "contracted_persons",
     "contract_rate",
-    "doctor_follow_ups",
     "checkup_persons",
     "chronic_card_holders",
     "hospital_reimbursement",
     "own_share_rate",
-    "treated_first_stays",
 ]
 COLUMNS = [
     "contracted_persons",
@@ -36,8 +34,8 @@ COLUMNS = [
     "persons_without_doctor",
     "doctor_follow_ups",
     "checkup_persons",
-    "chronic_card_holders",
     "chronic_without_card",
+    "treated_first_stays",
     "hospital_reimbursement",
     "own_share_rate",
 ]

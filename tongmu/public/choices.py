@@ -26,6 +26,13 @@ ENVIRONMENT = [
     "dilapidated_renovations_finished",
     "houses_painted",
 ]
+ENVIRONMENT_CARDS = [
+    "derelict_houses_demolished",
+    "road_rebuilt_area",
+    "toilets_upgraded",
+    "dilapidated_renovations_started",
+    "houses_painted",
+]
 FACILITIES = [
     "roads_hardened",
     "street_lights",

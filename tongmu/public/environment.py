@@ -78,7 +78,9 @@ def blocks(request, places, asked):
     return {
         "as_of": asked.as_of,
         "is_empty": all(not figure.value for figure in whole.values()),
-        "cards": [card(whole[code], places.town, asked) for code in codes if whole[code].value],
+        "cards": [
+            card(whole[code], places.town, asked) for code in choices.ENVIRONMENT_CARDS if code in whole
+        ],
         "show_options": pickers.indicator_options([registry.get(code) for code in codes], show),
         **picture(places, figures, show, asked),
         "tables": [table(name, places, group, whole, figures, asked) for name, group in groups if group],
