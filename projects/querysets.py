@@ -120,9 +120,10 @@ class OfMemberSpellQuerySet(OfMemberQuerySet, SpellQuerySet):
 
 class DoctorContractQuerySet(OfMemberSpellQuerySet):
     def without_follow_up(self, first, last):
-        """Those in force on `last` whose member was not seen from `first` to `last`, both days included."""
+        """Those in force on `last` whose member, still in the household, was not seen from `first` to `last`."""
         seen = self.model.follow_ups.rel.related_model.objects.standing().filter(done_on__range=(first, last))
-        return self.in_force_on(last).exclude(Exists(seen.filter(contract=OuterRef("pk"))))
+        present = Q(member__left_on=None) | Q(member__left_on__gt=last)
+        return self.in_force_on(last).filter(present).exclude(Exists(seen.filter(contract=OuterRef("pk"))))
 
 
 class FollowUpQuerySet(WithdrawableQuerySet):

@@ -135,6 +135,14 @@ class MedicalSettlementAdmin(OfMemberAdmin):
         ),
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        """The own share is shown once it is known."""
+        found = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return found
+        paid = [name for name in found[2][1]["fields"] if name != "own_share"]
+        return [*found[:2], (found[2][0], {**found[2][1], "fields": paid}), *found[3:]]
+
     @admin.display(description=_("paid by the lines"))
     def paid_by_lines(self, settlement):
         return amount_text(settlement.reimbursed)

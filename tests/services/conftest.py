@@ -1,10 +1,19 @@
 import pytest
 
 from tests.admin.conftest import a_place, sign_in, town, town_clerk, village_clerk
-from tests.demo_data import copy_of_demo, demo
+from tests.demo_data import committed_demo, copy_of_demo, demo
 from tongmu.accounts.models import User
 
-__all__ = ["a_place", "copy_of_demo", "demo", "sign_in", "town", "town_clerk", "village_clerk"]
+__all__ = [
+    "a_place",
+    "committed_demo",
+    "copy_of_demo",
+    "demo",
+    "sign_in",
+    "town",
+    "town_clerk",
+    "village_clerk",
+]
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def doctors(rng, families, chronically_ill):
 
 
 def days_of_follow_ups(rng, ill):
-    months = (2, 5, 8, 11) if ill else (rng.choice((3, 6, 9)),) if rng.random() < 0.82 else ()
+    months = (3, 9) if ill else (rng.choice((3, 6, 9)),) if rng.random() < 0.55 else ()
     return [date(2018, month, rng.randint(1, 28)) for month in months]
 
 
