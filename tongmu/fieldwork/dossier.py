@@ -9,6 +9,7 @@ from projects.models import Benefit, Job
 from tongmu.core import charts
 from tongmu.core.regions import ancestors_of
 from tongmu.fieldwork.conditions import conditions_of
+from tongmu.fieldwork.health import health_and_housing
 from tongmu.indicators.showing import YUAN, amount
 
 YEARS_SHOWN = 5
@@ -132,4 +133,5 @@ def dossier(household, today):
         "helpers": helpers_of(household, today),
         "benefits": benefits_of(household),
         "jobs": jobs_of(household, today),
+        **health_and_housing(household, today),
     }
