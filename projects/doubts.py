@@ -8,7 +8,17 @@ from households.codes import Category
 from households.models import HouseholdYear, IncomeEntry
 from projects import rules
 from projects.codes import BenefitKind, JobChannel
-from projects.models import Benefit, Job, Loan, TrainingAttendance
+from projects.models import (
+    Benefit,
+    ChronicCard,
+    DoctorContract,
+    HealthCheckup,
+    Job,
+    Loan,
+    MedicalSettlement,
+    StudentAidStandard,
+    TrainingAttendance,
+)
 from tongmu.core.numbers import grouped
 from villages.codes import StandardKind
 from villages.models import PolicyStandard
@@ -35,9 +45,8 @@ def about_benefit(benefit):
                 _("Far above the other dividends of this enterprise (half of them up to %(usual)s yuan).")
                 % {"usual": grouped(median(amounts))},
             )
-    left_on = benefit.member and benefit.member.left_on
-    if left_on and benefit.kind in rules.PAID_AFTERWARDS and benefit.received_on >= left_on:
-        yield "received_on", _("The member had left the household by then. Is it paid for the time before?")
+    if benefit.kind == BenefitKind.STUDENT_AID and benefit.member_id:
+        yield from about_student_aid(benefit)
     if benefit.kind == BenefitKind.WELFARE_POST_PAY and benefit.member_id:
         posts = Job.objects.standing().filter(member=benefit.member_id, channel=JobChannel.WELFARE_POST)
         if not posts.filter(starts_on__lte=benefit.received_on).exists():
@@ -65,15 +74,48 @@ def about_entry(entry):
         )
 
 
+def about_student_aid(benefit):
+    """What the card of the year and the standards in force say otherwise."""
+    card = benefit.member.years.filter(year=benefit.received_on.year).first()
+    stage = rules.stage_of(card.student_status) if card else ""
+    if card and stage != benefit.stage:
+        told = card.get_student_status_display()
+        yield "stage", _("The member's card of the year says: %s. Is the stage right?") % told
+    standard = StudentAidStandard.objects.in_force_for(
+        benefit.household.village_id, benefit.school_year, benefit.aid, benefit.stage
+    ).first()
+    if standard and benefit.amount > standard.amount:
+        yield (
+            "amount",
+            _("More than the standard of %(standard)s yuan a school year (%(source)s). Is the amount right?")
+            % {"standard": grouped(standard.amount), "source": standard.source},
+        )
+
+
+def about_medical_settlement(settlement):
+    if settlement.reimbursed == 0:
+        yield "basic_insurance", _("No line paid anything. Is the settlement complete?")
+    left_on = settlement.member.left_on
+    if left_on and settlement.discharged_on >= left_on:
+        yield "discharged_on", _("The member left the household during the stay. Check the day.")
+    bills = MedicalSettlement.objects.standing().filter(member=settlement.member_id).exclude(pk=settlement.pk)
+    if bills.filter(
+        admitted_on__lt=settlement.discharged_on, discharged_on__gt=settlement.admitted_on
+    ).exists():
+        yield "admitted_on", _("Another stay in hospital of this member is on record for that time.")
+
+
 def about_leaving(member):
     """Doubts about the day on which `member` left: what is on record after it."""
     if member.pk is None or member.left_on is None:
         return
     late = [
         *Job.objects.standing().filter(member=member, starts_on__gte=member.left_on),
-        *Benefit.objects.standing()
-        .filter(member=member, received_on__gte=member.left_on)
-        .exclude(kind__in=rules.PAID_AFTERWARDS),
+        *Benefit.objects.standing().filter(member=member, received_on__gte=member.left_on),
+        *DoctorContract.objects.standing().filter(member=member, starts_on__gte=member.left_on),
+        *HealthCheckup.objects.standing().filter(member=member, done_on__gte=member.left_on),
+        *ChronicCard.objects.standing().filter(member=member, starts_on__gte=member.left_on),
+        *MedicalSettlement.objects.standing().filter(member=member, admitted_on__gte=member.left_on),
         *TrainingAttendance.objects.standing().filter(
             member=member, session__starts_on__gte=member.left_on, session__withdrawn_at=None
         ),

@@ -15,6 +15,7 @@ from projects.codes import (
     LoanPurpose,
     OutputKind,
 )
+from projects.service_codes import STATUSES_OF_STAGE, STEPS, Facility, Term
 from tongmu.core.regions import LENGTHS, LEVELS
 from villages.codes import StandardKind
 
@@ -26,8 +27,6 @@ OUTPUT_UNITS = {
     OutputKind.DERELICT_HOUSE_DEMOLISHED: _("unit: buildings"),
     OutputKind.ROAD_REBUILT: _("unit: square metres"),
     OutputKind.TOILET_UPGRADED: HOUSEHOLD_UNIT,
-    OutputKind.RENOVATION_STARTED: HOUSEHOLD_UNIT,
-    OutputKind.RENOVATION_FINISHED: HOUSEHOLD_UNIT,
     OutputKind.HOUSE_PAINTED: HOUSEHOLD_UNIT,
     OutputKind.WATER_CONNECTED: HOUSEHOLD_UNIT,
     OutputKind.ROAD_HARDENED: METRE_UNIT,
@@ -38,6 +37,17 @@ OUTPUT_UNITS = {
     OutputKind.CLINIC: SITE_UNIT,
     OutputKind.CULTURE_SQUARE: SITE_UNIT,
 }
+# 路、水、电、网、卫生室、文化活动场所: the facility of a village that an output belongs to.
+FACILITY_OF_OUTPUT = {
+    OutputKind.ROAD_HARDENED: Facility.ROAD,
+    OutputKind.STREET_LIGHT: Facility.ROAD,
+    OutputKind.WATER_CONNECTED: Facility.WATER,
+    OutputKind.DITCH_BUILT: Facility.WATER,
+    OutputKind.POWER_LINE: Facility.POWER,
+    OutputKind.BROADBAND: Facility.NETWORK,
+    OutputKind.CLINIC: Facility.CLINIC,
+    OutputKind.CULTURE_SQUARE: Facility.CULTURE,
+}
 # Done for one household of the register, once.
 HOUSEHOLD_OUTPUTS = frozenset(kind for kind, unit in OUTPUT_UNITS.items() if unit is HOUSEHOLD_UNIT)
 
@@ -47,18 +57,13 @@ ENTERPRISE_OF_CHANNEL = {
     JobChannel.BASE: EnterpriseKind.VEGETABLE_BASE,
 }
 # Received by one person of the household.
-PERSONAL_BENEFITS = frozenset(
-    {BenefitKind.STUDENT_AID, BenefitKind.HOSPITAL_REIMBURSEMENT, BenefitKind.WELFARE_POST_PAY}
-)
-# Paid out for the time before, perhaps after the person died or left: asked about, not refused.
-PAID_AFTERWARDS = frozenset({BenefitKind.HOSPITAL_REIMBURSEMENT})
+PERSONAL_BENEFITS = frozenset({BenefitKind.STUDENT_AID, BenefitKind.WELFARE_POST_PAY})
 # Benefits that stand in the income account by themselves: an entry of the kind would say the same a second time.
 SAME_AS_BENEFIT = {
     IncomeKind.DIVIDEND: BenefitKind.DIVIDEND,
     IncomeKind.WELFARE_POST: BenefitKind.WELFARE_POST_PAY,
     IncomeKind.DIBAO: BenefitKind.DIBAO,
 }
-LEAST_WORKING_AGE
 # The standard that, where it is in force, bans this use of a loan.
 BANS_OF_PURPOSE = {
     LoanPurpose.WEDDING: StandardKind.NO_LOANS_FOR_WEDDINGS,
@@ -108,11 +113,41 @@ def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
     return max(amount + others - limit, Decimal(0))
 
 
-def comes_too_late(kind, received_on, left_on) -> bool:
+def comes_too_late(received_on, left_on) -> bool:
     """Whether a member who left on `left_on` (None: is present) cannot have received this on `received_on`."""
-    if kind in PAID_AFTERWARDS or received_on is None or left_on is None:
-        return False
-    return received_on >= left_on
+    return received_on is not None and left_on is not None and received_on >= left_on
+
+
+def own_share(total: Decimal, *paid: Decimal) -> Decimal:
+    """What the lines leave of the total cost, in yuan; negative where they pay more than it."""
+    return total - sum(paid)
+
+
+def steps_before(step) -> set:
+    """The steps of a house renovation that come before `step`."""
+    return set(STEPS[: STEPS.index(step)])
+
+
+def steps_after(step) -> set:
+    return set(STEPS[STEPS.index(step) + 1 :])
+
+
+def step_before(step):
+    """The step right before `step`, which must be on record first; None for the first."""
+    place = STEPS.index(step)
+    return STEPS[place - 1] if place else None
+
+
+def stage_of(student_status) -> str:
+    """The stage of education of a student status; '' of those at no school."""
+    return next((stage for stage, found in STATUSES_OF_STAGE.items() if student_status in found), "")
+
+
+def term_of(day) -> tuple[int, str]:
+    """(first year of the school year, term) in which `day` lies: autumn from 1 September to 31 January."""
+    if day.month >= 9:
+        return day.year, Term.AUTUMN
+    return day.year - 1, Term.AUTUMN if day.month == 1 else Term.SPRING
 
 
 def is_younger(birth_on, day, least: int | None) -> bool:

@@ -567,6 +567,93 @@ class PlanItemProjectFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
 
 
+class DoctorContractFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.DoctorContract
+
+    member = factory.SubFactory(MemberFactory)
+    clinic = "测试卫生室"
+    team = "测试团队"
+    starts_on = date(2018, 2, 1)
+
+
+class DoctorFollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.DoctorFollowUp
+
+    contract = factory.SubFactory(DoctorContractFactory)
+    done_on = date(2018, 6, 1)
+
+
+class HealthCheckupFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.HealthCheckup
+
+    member = factory.SubFactory(MemberFactory)
+    done_on = date(2018, 5, 1)
+    place = "测试卫生院"
+
+
+class ChronicCardFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.ChronicCard
+
+    member = factory.SubFactory(MemberFactory)
+    disease = "hypertension"
+    starts_on = date(2018, 3, 1)
+
+
+class MedicalSettlementFactory(DjangoModelFactory):
+    """A bill of 1,000 yuan of which the patient pays a tenth."""
+
+    class Meta:
+        model = projects.MedicalSettlement
+
+    member = factory.SubFactory(MemberFactory)
+    hospital = "测试医院"
+    hospital_level = "county"
+    admitted_on = date(2018, 6, 1)
+    discharged_on = date(2018, 6, 11)
+    document_no = factory.Sequence(lambda n: f"测试结算{n}")
+    total_cost = Decimal(1000)
+    basic_insurance = Decimal(800)
+    medical_aid = Decimal(100)
+    own_share = Decimal(100)
+
+
+class StudentAidStandardFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.StudentAidStandard
+
+    school_year = 2018
+    region_code = factory.LazyAttribute(lambda standard: RegionFactory(code="36", name="测试省").code)
+    aid = "living"
+    stage = "primary"
+    amount = Decimal(1000)
+    source = "测试文号"
+
+
+class DilapidatedHouseFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.DilapidatedHouse
+
+    household = factory.SubFactory(HouseholdFactory)
+    village = factory.LazyAttribute(lambda house: house.household.village)
+    grade = "d"
+    identified_on = date(2018, 3, 1)
+    document_no = "测试鉴定1号"
+    method = "rebuild"
+
+
+class HouseRenovationStepFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.HouseRenovationStep
+
+    house = factory.SubFactory(DilapidatedHouseFactory)
+    step = "started"
+    done_on = date(2018, 5, 1)
+
+
 class TrainingSessionFactory(DjangoModelFactory):
     class Meta:
         model = projects.TrainingSession

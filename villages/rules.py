@@ -1,8 +1,11 @@
 """Rules of places and policy standards; pure."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
-from villages.codes import StandardKind
+from tongmu.core.numbers import grouped
+from villages.codes import Comparison, StandardKind
 
 # Standards that are amounts of money, and those that forbid something and have no value.
 MONEY_STANDARDS = frozenset({StandardKind.LARGEST_MICROLOAN, StandardKind.LARGEST_INDUSTRY_LOAN})
@@ -32,11 +35,6 @@ STANDARD_UNITS = {
     StandardKind.BORROWER_GREATEST_AGE: YEARS_OF_AGE,
 }
 PLAIN_NUMBERS = frozenset({StandardKind.REGISTER_SINCE})  # written without grouping: 2005, not 2,005
-
-from decimal import Decimal
-
-from tongmu.core.numbers import grouped
-from villages.codes import Comparison
 
 
 def village_name(official: str) -> str:

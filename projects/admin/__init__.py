@@ -1,10 +1,19 @@
 """The clerk's pages of projects, money, enterprises, jobs, benefits and training."""
 
 from .account import IncomeEntryAdmin, IncomeRuleAdmin
+from .aid_standard import StudentAidStandardAdmin
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
 from .finance import LoanAdmin, LoanExtensionAdmin, LoanRepaymentAdmin, ParticipationAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
+from .health import (
+    ChronicCardAdmin,
+    DoctorContractAdmin,
+    DoctorFollowUpAdmin,
+    HealthCheckupAdmin,
+    MedicalSettlementAdmin,
+)
+from .housing import DilapidatedHouseAdmin, HouseRenovationStepAdmin
 from .leaving import LeavingMemberAdmin
 from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
 from .project import OutputAdmin, ProjectAdmin
@@ -13,11 +22,17 @@ from .welfare_post import WelfarePostAdmin
 
 __all__ = [
     "BenefitAdmin",
+    "ChronicCardAdmin",
+    "DilapidatedHouseAdmin",
+    "DoctorContractAdmin",
+    "DoctorFollowUpAdmin",
     "EnterpriseAdmin",
     "FundAllocationAdmin",
     "FundReceiptAdmin",
     "IncomeEntryAdmin",
     "IncomeRuleAdmin",
+    "HealthCheckupAdmin",
+    "HouseRenovationStepAdmin",
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
@@ -26,12 +41,14 @@ __all__ = [
     "LoanAdmin",
     "LoanExtensionAdmin",
     "LoanRepaymentAdmin",
+    "MedicalSettlementAdmin",
     "OutputAdmin",
     "ParticipationAdmin",
     "PaymentAdmin",
     "PlanItemProjectAdmin",
     "PowerSettlementAdmin",
     "ProjectAdmin",
+    "StudentAidStandardAdmin",
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
     "VillagePlanItemAdmin",

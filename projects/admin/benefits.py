@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin
-from projects import doubts
+from projects import doubts, rules
+from projects.codes import BenefitKind
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
 from tongmu.core.numbers import amount_text
@@ -25,6 +26,10 @@ class BenefitForm(TrailedForm):
         if "household" in self.fields:
             self.fields["household"].required = False
             self.fields["household"].help_text = _("Empty: the household of the member")
+        self.hint("stage", _("Empty: as the member's card of the year says"))
+        self.hint(
+            "school_year", _("The year in which the school year began. Empty: follows from the day received")
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -33,10 +38,28 @@ class BenefitForm(TrailedForm):
                 cleaned["household"] = cleaned["member"].household
             elif "member" in cleaned:
                 self.add_error("household", _("Choose the household or the member who received it."))
+        if cleaned.get("kind") == BenefitKind.STUDENT_AID:
+            self._complete_student_aid(cleaned)
         return cleaned
+
+    def _complete_student_aid(self, cleaned):
+        """Stage and term follow from the card of the year and the day; the kind must be chosen."""
+        member, day = cleaned.get("member"), cleaned.get("received_on")
+        if "aid" in cleaned and not cleaned["aid"]:
+            self.add_error("aid", _("Choose the kind of student aid."))
+        if member and day and not cleaned.get("stage"):
+            cleaned["stage"] = stage_of(member, day.year)
+        if day and not cleaned.get("term") and cleaned.get("school_year") is None:
+            cleaned["school_year"], cleaned["term"] = rules.term_of(day)
 
     def doubts(self):
         return doubts.about_benefit(self.instance)
+
+
+def stage_of(member, year):
+    """The stage of education that the member's card of the year says; '' without one."""
+    statuses = member.years.filter(year=year).values_list("student_status", flat=True)
+    return next((rules.stage_of(status) for status in statuses), "")
 
 
 @admin.register(Job)
@@ -92,7 +115,18 @@ class JobAdmin(Corrected, OfHouseholdAdmin):
 @admin.register(Benefit)
 class BenefitAdmin(Corrected, OfHouseholdAdmin):
     form = BenefitForm
-    carried = ("kind", "received_on", "stage", "enterprise", "project", "training", "document_no")
+    carried = (
+        "kind",
+        "received_on",
+        "aid",
+        "stage",
+        "school_year",
+        "term",
+        "enterprise",
+        "project",
+        "training",
+        "document_no",
+    )
     list_display = [
         "received_on",
         "whose",
@@ -103,11 +137,18 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
         "enterprise",
     ]
     list_display_links = ["received_on", "whose"]
-    list_filter = ["kind", "stage"]
+    list_filter = ["kind", "aid", "stage"]
     ordering = ["-received_on", "-pk"]
     fieldsets = [
         (_("Recipient"), {"fields": ["member", "household"]}),
-        (_("Benefit"), {"fields": ["kind", ("received_on", "amount"), "stage"]}),
+        (_("Benefit"), {"fields": ["kind", ("received_on", "amount")]}),
+        (
+            _("Student aid"),
+            {
+                "fields": ["aid", "stage", ("school_year", "term")],
+                "description": _("Of student aid alone; leave it empty for anything else."),
+            },
+        ),
         (
             _("From where"),
             {

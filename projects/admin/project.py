@@ -80,10 +80,10 @@ class OutputForm(TrailedForm):
 class OutputAdmin(Corrected, AuditedAdmin):
     form = OutputForm
     see, enter = "see_projects", "enter_projects"
-    carried = ("project", "kind", "done_on")
+    carried = ("project", "kind", "done_on", "place", "object")
     list_display = ["done_on", "kind", "amount_done", "village", "whose", "project"]
     list_display_links = ["done_on", "kind"]
-    list_filter = [place_filter("village_id", "see_projects"), "kind"]
+    list_filter = [place_filter("village_id", "see_projects"), "kind", "meets_standard"]
     list_select_related = ["village", "project", "household"]
     ordering = ["-done_on", "-pk"]
     search_fields = ["project__number"]
@@ -93,10 +93,14 @@ class OutputAdmin(Corrected, AuditedAdmin):
         (
             _("Where"),
             {
-                "fields": ["household", "village"],
-                "description": _("What is done for a household names the household, one row each."),
+                "fields": ["household", "village", ("place", "object")],
+                "description": _(
+                    "What is done for a household names the household, one row each. Place and object are shown "
+                    "to the public: name groups and things, never a person."
+                ),
             },
         ),
+        (_("Standard of the facility"), {"fields": ["meets_standard"]}),
     ]
 
     def get_queryset(self, request):
@@ -113,7 +117,7 @@ class OutputAdmin(Corrected, AuditedAdmin):
         found = super().get_fieldsets(request, obj)
         if request.user.may("see_households"):
             return found
-        return [found[0], (_("Where"), {"fields": ["village"]}), *found[2:]]
+        return [found[0], (_("Where"), {"fields": ["village", ("place", "object")]}), *found[2:]]
 
     def withdrawal_parts(self, output):
         """A row that names a household is seen, and so withdrawn, by those alone who see the household."""

@@ -6,6 +6,7 @@ from households.models import Household, Member
 from projects import rules
 from projects.codes import BenefitKind, Stage
 from projects.querysets import BenefitQuerySet
+from projects.service_codes import AidKind, Term
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from villages.constraints import in_table, not_negative
@@ -17,7 +18,7 @@ from .training import TrainingSession
 
 
 class Benefit(Withdrawable):
-    """What a household, or one of its members, received on a day: a dividend, pay, loan, aid, reimbursement."""
+    """What a household, or one of its members, received on a day: a dividend, pay, loan, aid."""
 
     household = models.ForeignKey(
         Household, models.PROTECT, related_name="benefits", verbose_name=_("household")
@@ -48,12 +49,26 @@ class Benefit(Withdrawable):
     received_on = models.DateField(_("received on"), db_index=True)
     amount = MoneyField(_("amount"))
     stage = models.CharField(_("stage of education"), max_length=20, choices=Stage, blank=True)
+    aid = models.CharField(_("kind of student aid"), max_length=20, choices=AidKind, blank=True)
+    school_year = models.PositiveSmallIntegerField(_("school year from"), null=True, blank=True)
+    term = models.CharField(_("school term"), max_length=10, choices=Term, blank=True)
     voucher_no = models.CharField(_("voucher number"), max_length=80, blank=True)
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     objects = BenefitQuerySet.as_manager()
-    PERSONAL = ("household", "member", "kind", "amount", "stage", "voucher_no", "note")
+    PERSONAL = (
+        "household",
+        "member",
+        "kind",
+        "amount",
+        "stage",
+        "aid",
+        "school_year",
+        "term",
+        "voucher_no",
+        "note",
+    )
     CONSTRAINT_FIELDS = {
         "benefit_kind_is_in_its_table": "kind",
         "benefit_stage_is_in_its_table": "stage",
@@ -61,6 +76,11 @@ class Benefit(Withdrawable):
         "dividend_names_the_enterprise": "enterprise",
         "personal_benefit_names_the_member": "member",
         "only_student_aid_has_a_stage": "stage",
+        "student_aid_kind_is_in_its_table": "aid",
+        "school_term_is_in_its_table": "term",
+        "only_student_aid_has_kind_and_term": "aid",
+        "school_term_names_its_school_year": "school_year",
+        "student_aid_once_a_term": "term",
         "withdrawn_benefit_has_a_reason": "withdrawn_reason",
     }
 
@@ -91,6 +111,28 @@ class Benefit(Withdrawable):
                 condition=Q(stage="") | Q(kind=BenefitKind.STUDENT_AID),
                 violation_error_message=_("Only student aid has a stage of education. Clear it."),
             ),
+            in_table("aid", AidKind, "student_aid_kind_is_in_its_table", blank=True),
+            in_table("term", Term, "school_term_is_in_its_table", blank=True),
+            models.CheckConstraint(
+                name="only_student_aid_has_kind_and_term",
+                condition=Q(aid="", term="", school_year=None) | Q(kind=BenefitKind.STUDENT_AID),
+                violation_error_message=_(
+                    "Only student aid has a kind, a school year and a term. Clear them."
+                ),
+            ),
+            models.CheckConstraint(
+                name="school_term_names_its_school_year",
+                condition=Q(term="", school_year=None) | ~Q(term="") & Q(school_year__isnull=False),
+                violation_error_message=_("Enter both the school year and the term, or neither."),
+            ),
+            models.UniqueConstraint(
+                fields=["member", "aid", "school_year", "term"],
+                condition=~Q(aid="") & ~Q(term="") & Q(withdrawn_at=None),
+                name="student_aid_once_a_term",
+                violation_error_message=_(
+                    "This aid has been entered for the student and the term already. Correct that entry instead."
+                ),
+            ),
             withdrawal_constraint("withdrawn_benefit_has_a_reason"),
         ]
 
@@ -115,7 +157,7 @@ class Benefit(Withdrawable):
             refusals.day_before(
                 "received_on", self.member.joined_on, _("The member was not in the household by then.")
             )
-            if rules.comes_too_late(self.kind, self.received_on, self.member.left_on):
+            if rules.comes_too_late(self.received_on, self.member.left_on):
                 refusals.add("received_on", _("The member had left the household by then."))
         if self.enterprise_id and not self.enterprise.is_standing:
             refusals.add("enterprise", _("This enterprise has been withdrawn. Choose another one."))

@@ -132,6 +132,9 @@ class Output(Withdrawable):
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("household")
     )
+    place = models.CharField(_("place of the output"), max_length=120, blank=True)
+    object = models.CharField(_("object of the output"), max_length=120, blank=True)
+    meets_standard = models.BooleanField(_("meets the standard"), null=True, blank=True)
 
     objects = OutputQuerySet.as_manager()
     PERSONAL = ("household",)

@@ -124,6 +124,8 @@ def add_place(world, number, place, code):
         make.PlanItemProjectFactory(item=item, project=project),
         make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
     )
+    contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
+    house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
     keep(
         world,
         place,
@@ -153,6 +155,13 @@ def add_place(world, number, place, code):
         make.LoanExtensionFactory(loan=loan),
         make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
+        contract,
+        make.DoctorFollowUpFactory(contract=contract, note=f"{person}随访"),
+        make.HealthCheckupFactory(member=head, place=f"{person}体检"),
+        make.ChronicCardFactory(member=head),
+        make.MedicalSettlementFactory(member=head, hospital=f"{person}医院"),
+        house,
+        make.HouseRenovationStepFactory(house=house),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
@@ -165,6 +174,7 @@ def add_what_belongs_to_no_place(world):
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
     standard = make.PolicyStandardFactory()
+    standard = make.StudentAidStandardFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,

@@ -209,7 +209,7 @@ def test_the_page_of_a_household_costs_the_same_for_one_row_and_for_three(
 ):
     household = filled(world)
     phone.get(url("household", household))  # the first page of a session notes when it was seen
-    with django_assert_max_num_queries(26) as before:
+    with django_assert_max_num_queries(30) as before:
         phone.get(url("household", household))
     for n in range(2):
         member = MemberFactory(household=household)

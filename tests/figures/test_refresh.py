@@ -21,6 +21,7 @@ from projects.models import (
     Enterprise,
     FundReceipt,
     Job,
+    MedicalSettlement,
     Output,
     Payment,
     Project,
@@ -108,8 +109,8 @@ def changes():
     return [
         (first(Job.objects.filter(channel="workshop", ends_on=None)), {"ends_on": date(2018, 12, 30)}),
         (
-            first(Benefit.objects.filter(kind="hospital_reimbursement", **in_xiaobu)),
-            {"amount": Decimal("1.23")},
+            first(MedicalSettlement.objects.filter(member__household__village=XIAOBU)),
+            {"total_cost": Decimal("1_000_000"), "medical_aid": Decimal("1.23")},
         ),
         (first(Enterprise.objects.filter(name__endswith="水产养殖合作社")), {"closed_on": date(2018, 11, 5)}),
         (first(HouseholdYear.objects.filter(year=2017, main_cause="no_money")), {"main_cause": "illness"}),

@@ -16,6 +16,7 @@ NOT_OF_PERSONS = {
     "projects.FundReceipt.note",
     "projects.JobEvent.name",
     "projects.Project.name",
+    "projects.StudentAidStandard.stage",
     "projects.TrainingSession.name",
     "supervision.Campaign.name",
     "villages.Region.name",

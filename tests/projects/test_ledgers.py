@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from projects.actions import let_leave
 from projects.codes import OutputKind
-from projects.doubts import about_benefit, about_job
+from projects.doubts import about_job
 from projects.models import Benefit, Enterprise, Job, Output, PowerSettlement, TrainingAttendance
 from projects.rules import HOUSEHOLD_OUTPUTS, OUTPUT_UNITS
 from tests.factories import (
@@ -52,7 +52,7 @@ def test_every_kind_of_output_has_a_unit():
         "栋",
         "平方米",
     ]
-    assert {"toilet_upgraded", "house_painted", "renovation_started"} < HOUSEHOLD_OUTPUTS
+    assert {"toilet_upgraded", "house_painted"} < HOUSEHOLD_OUTPUTS
 
 
 def test_an_output_comes_once_for_a_household():
@@ -204,14 +204,6 @@ def test_nothing_is_dated_after_the_member_left():
     assert refused_fields(TrainingAttendance(session=late, member=gone)) == ["member"]
 
 
-def test_costs_of_a_stay_in_hospital_are_paid_back_after_the_death_too():
-    gone = MemberFactory(left_on=DAY, leave_reason="death")
-    late = benefit(kind="hospital_reimbursement", member=gone, household=gone.household)
-
-    assert [field for field, _message in about_benefit(late)] == ["received_on"]
-    assert refused_fields(late) == []
-
-
 def job(**fields):
     told = {"channel": "self_employed", "work_area": "in_town", "starts_on": DAY}
     fields = {"member": MemberFactory(), **told, **fields}
@@ -285,7 +277,7 @@ def test_a_benefit_for_a_member_of_another_household_is_refused_at_the_member():
     assert refused_fields(benefit(kind="student_aid", member=member, household=member.household)) == []
 
 
-@pytest.mark.parametrize("kind", ["student_aid", "hospital_reimbursement", "welfare_post_pay"])
+@pytest.mark.parametrize("kind", ["student_aid", "welfare_post_pay"])
 def test_benefits_of_persons_name_the_person(kind):
     assert refused_fields(benefit(kind=kind)) == ["member"]
 

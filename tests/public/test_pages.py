@@ -30,6 +30,7 @@ PAGES = [
     "/search/",
     "/search/?q=%E8%BD%A6%E9%97%B4",
     "/search/?q=%E6%9D%91",
+    "/environment/",
     "/about/data/",
 ]
 NEITHER = ["/robots.txt", "/sitemap.txt", "/progress/villages.csv"]

@@ -33,6 +33,11 @@ WORKPLACES = [
             "Participation Enterprise PowerSettlement"
         ).split(),
     ),
+    (
+        _("Health and housing"),
+        "MedicalSettlement DoctorContract DoctorFollowUp HealthCheckup ChronicCard DilapidatedHouse "
+        "HouseRenovationStep".split(),
+    ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (
         _("Villages and cadres"),
@@ -41,7 +46,8 @@ WORKPLACES = [
     ),
     (
         _("Goals and rules"),
-        "Target PovertyLine IncomeRule MeasureType ExitIndicatorRule PolicyStandard Campaign".split(),
+        "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
+        " Campaign".split(),
     ),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),

@@ -23,9 +23,7 @@ BENEFITS_THAT_COUNT = {
     BenefitKind.DIBAO: IncomeBlock.TRANSFER,
 }
 BENEFITS_THAT_DO_NOT = (
-    BenefitKind.MICROLOAN,
     BenefitKind.STUDENT_AID,
-    BenefitKind.HOSPITAL_REIMBURSEMENT,
     BenefitKind.TRAINING_ALLOWANCE,
     BenefitKind.TEMPORARY_RELIEF,
 )

@@ -1,14 +1,16 @@
-"""What households received besides work: dividends, credit, shops, student aid, hospital costs, allowances."""
+"""What households received besides work: dividends, credit, shops, student aid, allowances."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
-from households.codes import NOT_AT_SCHOOL, Category, StudentStatus
+from households.codes import NOT_AT_SCHOOL, Category
 from projects.codes import BenefitKind, EnterpriseKind, Stage
 from projects.models import Benefit, Enterprise, PowerSettlement
+from projects.rules import stage_of, term_of
 from tongmu.demo import credit
 from tongmu.demo.places import CODES, XIAOBU, ZHOUTIAN
 from tongmu.demo.register import CANCELLED, EXIT_2016, NEW, REMOVED
+from tongmu.demo.schooling import MAIN_AID
 from tongmu.demo.work import enterprise
 
 OIL_PRESS_2018, OIL_PRESS_2017 = Decimal(1000), Decimal(500)
@@ -26,8 +28,6 @@ OTHER_COOPERATIVES = [
     (14, "种养合作社", "稻虾", date(2017, 5, 9)),
 ]
 SHOPS = [(2, date(2018, 6, 14)), (0, date(2018, 7, 12)), (12, date(2018, 10, 19))]
-HOSPITAL_XIAOBU = {2017: Decimal("61203.50"), 2018: Decimal("88960.04")}
-HOSPITAL_HOUSEHOLDS_XIAOBU = 14
 # Yuan a year of student aid by stage.
 AID = {
     Stage.PRESCHOOL: 1000,
@@ -63,7 +63,6 @@ def make(rng, families, member_years):
     benefits = dividends(households)
     benefits += credit.make(households)
     benefits += student_aid(rng, families, member_years)
-    benefits += hospital(rng, households)
     benefits += allowances(rng, households)
     Benefit.objects.untrailed().bulk_create(benefits, batch_size=1000)
     shops(households)
@@ -106,18 +105,6 @@ def cooperative(place, name, product, since):
     return enterprise(EnterpriseKind.COOPERATIVE, f"演示{name}", place, product, since)
 
 
-def stage_of(status):
-    if status == StudentStatus.PRESCHOOL:
-        return Stage.PRESCHOOL
-    if status == StudentStatus.PRIMARY:
-        return Stage.PRIMARY
-    if status in (StudentStatus.GRADE_7, StudentStatus.GRADE_8, StudentStatus.GRADE_9):
-        return Stage.JUNIOR
-    if status.startswith("senior"):
-        return Stage.SENIOR
-    return Stage.VOCATIONAL if status.startswith("vocational") else Stage.UNIVERSITY
-
-
 def student_aid(rng, families, member_years):
     """In 2018 every student is aided, three in five in spring already; in 2017 some were missed."""
     by_member = {member.pk: family for family in families for member in family.members}
@@ -134,7 +121,20 @@ def student_aid(rng, families, member_years):
         if not in_spring and row.year == 2017 and rng.random() < 0.2:
             continue
         day = spring if in_spring else max(autumn, first_day)
-        paid.append(benefit(family, BenefitKind.STUDENT_AID, day, AID[stage], row.member, stage=stage))
+        school_year, term = term_of(day)
+        paid.append(
+            benefit(
+                family,
+                BenefitKind.STUDENT_AID,
+                day,
+                AID[stage],
+                row.member,
+                stage=stage,
+                aid=MAIN_AID[stage],
+                school_year=school_year,
+                term=term,
+            )
+        )
     return paid
 
 
@@ -144,33 +144,6 @@ def counts_as_student(family, row):
     if row.member.left_on and row.member.left_on <= end:
         return False
     return family.fate not in (REMOVED, CANCELLED) or family.spells[-1].starts_on > end
-
-
-def hospital(rng, households):
-    """Inpatient costs reimbursed. 小埠村 is told exactly; three villages have fewer than ten households."""
-    paid = []
-    for year in (2017, 2018):
-        for place, code in enumerate(CODES):
-            if code == XIAOBU:
-                chosen = households.of(code, HOSPITAL_HOUSEHOLDS_XIAOBU)
-                amounts = split(rng, HOSPITAL_XIAOBU[year], len(chosen))
-            else:
-                chosen = households.of(code, {3: 6, 9: 7, 15: 8}.get(place) or rng.randint(12, 19))
-                amounts = [Decimal(rng.randrange(120_000, 980_000)) / 100 for _ in chosen]
-            for family, amount in zip(chosen, amounts, strict=True):
-                day = date(year, 1, 8) + timedelta(days=rng.randint(0, 345))
-                member = rng.choice([one for one in family.present() if one.joined_on.year < 2017])
-                paid.append(benefit(family, BenefitKind.HOSPITAL_REIMBURSEMENT, day, amount, member))
-    return paid
-
-
-def split(rng, total, parts):
-    """`total` yuan in `parts` uneven amounts that add up to it."""
-    fen = int(total * 100)
-    weights = [rng.uniform(0.4, 1.8) for _ in range(parts)]
-    amounts = [int(fen * weight / sum(weights)) for weight in weights]
-    amounts[0] += fen - sum(amounts)
-    return [Decimal(amount) / 100 for amount in amounts]
 
 
 def allowances(rng, households):

@@ -47,7 +47,6 @@ LINKED = 120
 BORNE_OUT_BY = {
     "0102": BenefitKind.DIVIDEND,
     "0301": BenefitKind.STUDENT_AID,
-    "0601": BenefitKind.MICROLOAN,
     "0701": BenefitKind.DIBAO,
 }
 

@@ -19,19 +19,24 @@ REPORTS = 3
 BY_HOUSEHOLD = [
     (OutputKind.TOILET_UPGRADED, "early-toilets", 64, date(2017, 6, 12), date(2017, 11, 28)),
     (OutputKind.TOILET_UPGRADED, "toilets", 218, date(2018, 4, 24), date(2018, 12, 4)),
-    (OutputKind.RENOVATION_STARTED, "renovation", 28, date(2018, 4, 26), date(2018, 10, 19)),
     (OutputKind.HOUSE_PAINTED, "painting", 256, date(2018, 5, 21), date(2018, 12, 11)),
 ]
-RENOVATIONS_FINISHED = 21
+# (key of the project, kind, quantity in each of the two villages, day, place, object)
 PUBLIC = [
-    ("road", OutputKind.ROAD_HARDENED, (1850, 2140), date(2018, 11, 12)),
-    ("road", OutputKind.STREET_LIGHT, (46, 52), date(2018, 11, 26)),
-    ("water", OutputKind.POWER_LINE, (2600, 3100), date(2018, 10, 22)),
-    ("water", OutputKind.DITCH_BUILT, (900, 1260), date(2018, 9, 27)),
-    ("public", OutputKind.CLINIC, (1, 1), date(2018, 9, 18)),
-    ("public", OutputKind.CULTURE_SQUARE, (1, 1), date(2018, 10, 26)),
-    ("public", OutputKind.BROADBAND, (4200, 3800), date(2018, 8, 16)),
+    ("road", OutputKind.ROAD_HARDENED, (1850, 2140), date(2018, 11, 12), "各村民小组", "通组水泥路"),
+    ("road", OutputKind.STREET_LIGHT, (46, 52), date(2018, 11, 26), "村主干道", "太阳能路灯"),
+    ("water", OutputKind.POWER_LINE, (2600, 3100), date(2018, 10, 22), "各村民小组", "低压线路"),
+    ("water", OutputKind.DITCH_BUILT, (900, 1260), date(2018, 9, 27), "水田片区", "灌溉水渠"),
+    ("public", OutputKind.CLINIC, (1, 1), date(2018, 9, 18), "村委会旁", "标准化卫生室"),
+    ("public", OutputKind.CULTURE_SQUARE, (1, 1), date(2018, 10, 26), "村委会前", "文化活动广场"),
+    ("public", OutputKind.BROADBAND, (4200, 3800), date(2018, 8, 16), "各村民小组", "光纤入村"),
 ]
+# What each kind counted by the village is done to.
+OBJECTS = {
+    OutputKind.DERELICT_HOUSE_DEMOLISHED: "危旧空心房",
+    OutputKind.ROAD_REBUILT: "村组道路",
+}
+GROUPS = ("第一组", "第三组", "第五组")
 POOR_VILLAGES = [("xiaobu", XIAOBU), ("zhoutian", ZHOUTIAN)]
 WATER_TAPS = 24
 
@@ -42,8 +47,6 @@ def make(rng, families, projects):
         rows += spread(rng, projects[key], kind, total, first, last)
     for kind, key, total, first, last in BY_HOUSEHOLD:
         rows += for_households(rng, projects[key], kind, total, first, last, families, rows)
-    started = [row for row in rows if row.kind == OutputKind.RENOVATION_STARTED]
-    rows += [finished(row) for row in started[:RENOVATIONS_FINISHED]]
     rows += public_works(projects)
     for name, village in POOR_VILLAGES:
         inside = [family for family in families if family.village == village]
@@ -74,6 +77,8 @@ def spread(rng, project, kind, total, first, last):
                         village_id=place.code,
                         done_on=min(day, last),
                         quantity=quantity,
+                        place=GROUPS[number],
+                        object=OBJECTS[kind],
                     )
                 )
     return rows
@@ -102,16 +107,6 @@ def for_households(rng, project, kind, total, first, last, families, before):
     ]
 
 
-def finished(started):
-    return Output(
-        project=started.project,
-        kind=OutputKind.RENOVATION_FINISHED,
-        village_id=started.village_id,
-        household=started.household,
-        done_on=min(started.done_on + timedelta(days=58), date(2018, 12, 20)),
-    )
-
-
 def public_works(projects):
     """Road, water, power, network, clinic and square of the two poor villages."""
     return [
@@ -121,7 +116,10 @@ def public_works(projects):
             village_id=village,
             done_on=day,
             quantity=quantities[place],
+            place=where,
+            object=what,
+            meets_standard=True,
         )
-        for work, kind, quantities, day in PUBLIC
+        for work, kind, quantities, day, where, what in PUBLIC
         for place, (name, village) in enumerate(POOR_VILLAGES)
     ]

@@ -10,6 +10,8 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    health,
+    houses,
     many,
     measures,
     money,
@@ -18,6 +20,7 @@ from tongmu.demo import (
     plans,
     register,
     rules,
+    schooling,
     standards,
     visits,
     work,
@@ -70,6 +73,9 @@ def write_rows(password, numbers):
     account.make(part("account"), families)
     measures.make(part("measures"), families)
     plans.make(families, projects)
+    schooling.make()
+    health.make(part("health"), families, member_years)
+    houses.make(part("houses"), families, projects["renovation"])
     rules.make(families)
     standards.make()
     return accounts.make(password, corps)

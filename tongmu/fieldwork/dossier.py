@@ -18,6 +18,7 @@ from households.rules import age_on
 from projects.models import Benefit, Job, MeasureLink
 from tongmu.core import charts
 from tongmu.fieldwork.conditions import conditions_of
+from tongmu.fieldwork.health import health_and_housing
 from tongmu.indicators.showing import YUAN, amount
 
 YEARS_SHOWN = 5
@@ -160,4 +161,5 @@ def dossier(household, today):
         "helpers": helpers_of(household, today),
         "benefits": benefits_of(household),
         "jobs": jobs_of(household, today),
+        **health_and_housing(household, today),
     }

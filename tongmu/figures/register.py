@@ -33,6 +33,13 @@ def households_of_year(**conditions):
     )
 
 
+def members_on_register():
+    """Members, each `until` he or she leaves or the household comes off the register."""
+    return Member.objects.annotate(until=Least(never(F("left_on")), off_the_register("household"))).filter(
+        until__gt=F("joined_on")
+    )
+
+
 @indicator(
     code="registered_households",
     name=_("Households on the register"),
@@ -72,11 +79,8 @@ def registered_households():
     says=_("Members at the end of the month of the households on the register. Public from the town up."),
 )
 def registered_persons():
-    members = Member.objects.annotate(until=Least(never(F("left_on")), off_the_register("household"))).filter(
-        until__gt=F("joined_on")
-    )
     return Rows(
-        members,
+        members_on_register(),
         key="pk",
         region="household__village_id",
         starts="joined_on",

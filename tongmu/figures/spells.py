@@ -2,13 +2,26 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, DateField, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import (
     Cast,
     Coalesce,
     Concat,
     ExtractMonth,
     ExtractYear,
+    Least,
     LPad,
     Mod,
     TruncMonth,
@@ -63,3 +76,34 @@ def off_the_register(household):
     spells = HouseholdStatus.objects.standing().filter(status__in=OFF_THE_REGISTER)
     spells = spells.filter(household=OuterRef(household))
     return never(Subquery(spells.order_by().values("starts_on")[:1]))
+
+
+def uncovered(rows, spells, path):
+    """Two querysets of `rows` (with `since` and `until`) whose `gap_since` to `gap_until` no spell covers.
+
+    `spells` are the standing spells of one row, `path` leads from the row to all of them: first the time before the
+    first spell that matters, then the time from the end of a spell until the next one begins.
+    """
+    spells = spells.order_by()
+    holding = spells.filter(
+        Q(ends_on=None) | Q(ends_on__gt=OuterRef("since")), starts_on__lte=OuterRef("since")
+    )
+    next_one = (
+        spells.filter(starts_on__gte=OuterRef("gap_since")).order_by("starts_on").values("starts_on")[:1]
+    )
+    after = spells.filter(
+        Q(ends_on=None) | Q(ends_on__gt=OuterRef("gap_since")), starts_on__lte=OuterRef("gap_since")
+    )
+    at_first = rows.filter(~Exists(holding)).annotate(gap_since=F("since"))
+    ended = {
+        f"{path}__withdrawn_at": None,
+        f"{path}__ends_on__gt": F("since"),
+        f"{path}__ends_on__lt": F("until"),
+    }
+    later = rows.filter(**ended).annotate(gap_since=F(f"{path}__ends_on")).filter(~Exists(after))
+    return [
+        part.annotate(gap_until=Least(F("until"), never(Subquery(next_one)))).filter(
+            gap_until__gt=F("gap_since")
+        )
+        for part in (at_first, later)
+    ]

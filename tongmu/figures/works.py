@@ -55,20 +55,6 @@ output(
     _("Households whose toilet was upgraded since 1 January; each counts once."),
 )
 output(
-    "dilapidated_renovations_started",
-    _("Renovations of dilapidated houses begun"),
-    "户",
-    OutputKind.RENOVATION_STARTED,
-    _("Households whose dilapidated house began to be renovated since 1 January, finished or not."),
-)
-output(
-    "dilapidated_renovations_finished",
-    _("Renovations of dilapidated houses finished"),
-    "户",
-    OutputKind.RENOVATION_FINISHED,
-    _("Households whose dilapidated house was finished since 1 January."),
-)
-output(
     "houses_painted",
     _("Houses painted"),
     "户",

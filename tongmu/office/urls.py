@@ -1,8 +1,12 @@
 from django.urls import path
 
 from tongmu.office.cockpit import cockpit
+from tongmu.office.education import education
 from tongmu.office.employment import employment
+from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
+from tongmu.office.health import health
+from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
 from tongmu.office.measures import measures
 from tongmu.office.plans import plans
@@ -16,5 +20,9 @@ urlpatterns = [
     path("plans/", plans, name="plans"),
     path("employment/", employment, name="employment"),
     path("finance/", finance, name="finance"),
+    path("health/", health, name="health"),
+    path("education/", education, name="education"),
+    path("housing/", housing, name="housing"),
+    path("facilities/", facilities, name="facilities"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]

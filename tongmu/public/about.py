@@ -11,6 +11,7 @@ from tongmu.public import pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 
+PAGES = ("home", "progress", "employment", "environment", "indicators", "about_data")
 CLOSED_PATHS = ("/admin/", "/office/", "/field/", "/en/admin/", "/en/office/", "/en/field/")
 
 
@@ -40,7 +41,8 @@ def robots(request):
 def sitemap(request):
     """Every page of figures, one address a line; news have their own list."""
     paths = [
-        reverse(f"public:{name}") for name in ("home", "progress", "employment", "indicators", "about_data")
+        reverse(f"public:{name}")
+        for name in ("home", "progress", "employment", "environment", "indicators", "about_data")
     ]
     paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
     paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]

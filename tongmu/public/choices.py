@@ -34,6 +34,34 @@ CHANNELS = [
 VILLAGE_CARDS = [EXITS, "exited_persons", "visits", "funds_paid"]
 VILLAGE_TEAM = ["first_secretaries", "work_teams", "work_team_members", "helping_cadres"]
 
+ENVIRONMENT = [
+    "derelict_houses_demolished",
+    "road_rebuilt_area",
+    "toilets_upgraded",
+    "dilapidated_renovations_started",
+    "dilapidated_renovations_finished",
+    "houses_painted",
+]
+ENVIRONMENT_CARDS = [
+    "derelict_houses_demolished",
+    "road_rebuilt_area",
+    "toilets_upgraded",
+    "dilapidated_renovations_started",
+    "houses_painted",
+]
+FACILITIES = [
+    "roads_hardened",
+    "street_lights",
+    "water_connected",
+    "ditches_built",
+    "power_lines_rebuilt",
+    "broadband_laid",
+    "clinics_built",
+    "culture_squares_built",
+]
+# Outputs done household by household, told as a figure where facilities are listed.
+CONNECTED = {"water_connected": "water_connected"}
+
 
 def defined(codes) -> list[str]:
     """Those of `codes` that have a definition, in their order."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, employment, home, indicator, news, progress, search, village
+from tongmu.public import about, employment, environment, home, indicator, news, progress, search, village
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("progress/villages.csv", progress.progress_csv, name="progress_csv"),
     path("progress/v/<slug:code>/", village.village, name="village"),
     path("employment/", employment.employment, name="employment"),
+    path("environment/", environment.environment, name="environment"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),

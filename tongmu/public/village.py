@@ -13,6 +13,7 @@ from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import public
 from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences
+from tongmu.public.environment import facilities_of
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.plan import plan_block
@@ -50,6 +51,7 @@ def village(request, code):
         "projects": projects_of(code, asked),
         "enterprises": enterprises_of(code, asked),
         **plan_block(code, asked),
+        "facilities": facilities_of(code, asked),
     }
     year = next((found for found in context["years"] if found.year <= asked.year), None)
     context["is_poor"] = year is not None and year.is_poor
