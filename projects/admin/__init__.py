@@ -2,8 +2,9 @@
 
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
-from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
+from .funds import FundAllocationAdmin, FundReceiptAdmin, FundTermAdmin, PaymentAdmin
 from .leaving import LeavingMemberAdmin
+from .payouts import PayoutAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 
@@ -12,11 +13,13 @@ __all__ = [
     "EnterpriseAdmin",
     "FundAllocationAdmin",
     "FundReceiptAdmin",
+    "FundTermAdmin",
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
     "OutputAdmin",
     "PaymentAdmin",
+    "PayoutAdmin",
     "PowerSettlementAdmin",
     "ProjectAdmin",
     "TrainingAttendanceAdmin",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin
 from projects import doubts
+from projects.actions import withdraw_row
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
 from tongmu.core.numbers import amount_text
@@ -104,6 +105,15 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member", "enterprise")
+
+    def has_change_permission(self, request, obj=None):
+        """A row of a batch is read here: it is entered and withdrawn with the batch."""
+        return super().has_change_permission(request, obj) and not (obj and obj.payout_id)
+
+    def withdraw(self, row, *, by, reason):
+        if row.payout_id:
+            return withdraw_row(row, by=by, reason=reason)
+        return super().withdraw(row, by=by, reason=reason)
 
     def withdrawal_parts(self, benefit):
         member = benefit.member and benefit.member.name

@@ -1,7 +1,9 @@
 from .benefit import Benefit
 from .enterprise import Enterprise, PowerSettlement
 from .fund import FundAllocation, FundReceipt, Payment
+from .fund_term import FundTerm
 from .job import Job
+from .payout import Payout
 from .project import Output, Project
 from .training import JobEvent, TrainingAttendance, TrainingSession
 
@@ -10,10 +12,12 @@ __all__ = [
     "Enterprise",
     "FundAllocation",
     "FundReceipt",
+    "FundTerm",
     "Job",
     "JobEvent",
     "Output",
     "Payment",
+    "Payout",
     "PowerSettlement",
     "Project",
     "TrainingAttendance",

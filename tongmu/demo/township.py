@@ -12,6 +12,7 @@ from tongmu.demo import (
     many,
     money,
     outputs,
+    payouts,
     places,
     register,
     rules,
@@ -62,6 +63,7 @@ def write_rows(password, numbers):
     outputs.make(part("outputs"), families, projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
+    payouts.make(part("payouts"), families)
     rules.make(families)
     return accounts.make(password, corps)
 

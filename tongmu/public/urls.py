@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, dividends, funds, home, indicator, news, progress, village
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("progress/villages.csv", progress.progress_csv, name="progress_csv"),
     path("progress/v/<slug:code>/", village.village, name="village"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/years.csv", funds.years_csv, name="funds_years_csv"),
+    path("funds/projects.csv", funds.projects_csv, name="funds_projects_csv"),
+    path("dividends/", dividends.dividends, name="dividends"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),
