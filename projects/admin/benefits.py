@@ -2,6 +2,7 @@
 whoever sees and enters households."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin
@@ -109,6 +110,12 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
     def has_change_permission(self, request, obj=None):
         """A row of a batch is read here: it is entered and withdrawn with the batch."""
         return super().has_change_permission(request, obj) and not (obj and obj.payout_id)
+
+    def withdraw_rows(self, request, rows, back):
+        """A household taken out of a batch leads back to the batch."""
+        if len(rows) == 1 and rows[0].payout_id:
+            back = reverse("admin:projects_payout_change", args=[rows[0].payout_id])
+        return super().withdraw_rows(request, rows, back)
 
     def withdraw(self, row, *, by, reason):
         if row.payout_id:

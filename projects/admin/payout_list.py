@@ -37,21 +37,21 @@ class Line:
         }
 
 
-def lines_of(text, same_amount=None) -> tuple[list[Line], list[str]]:
-    """(the lines, what is wrong with others). A line without an amount takes `same_amount`."""
-    lines, wrong = [], []
+def lines_of(text, same_amount=None) -> tuple[list[Line], dict[int, str]]:
+    """(the lines, {number: what is wrong} of others). A line without an amount takes `same_amount`."""
+    lines, wrong = [], {}
     for number, written in enumerate(text.splitlines(), 1):
         words = words_of(written)
         if not words:
             continue
         line = Line(number, " ".join(words), words[0])
         if len(lines) == MOST_ROWS:
-            wrong.append(line.says(_("a batch has at most %(most)s rows.") % {"most": MOST_ROWS}))
+            wrong[number] = line.says(_("a batch has at most %(most)s rows.") % {"most": MOST_ROWS})
             break
         try:
             lines.append(read(line, words[1:], same_amount))
         except ValidationError as error:
-            wrong.append(line.says(error.messages[0]))
+            wrong[number] = line.says(error.messages[0])
     return lines, wrong
 
 
@@ -137,10 +137,10 @@ class Finder:
         return several[0]
 
 
-def shares_of(user, lines, region, day, *, for_members) -> tuple[list[Share], list[str]]:
-    """(what each line gives, in the order of the lines; what is wrong with others)."""
+def shares_of(user, lines, region, day, *, for_members) -> tuple[list[Share], dict[int, str]]:
+    """(what each line gives, in the order of the lines; {number: what is wrong} of others)."""
     finder = Finder(user, lines, region, day, for_members=for_members)
-    shares, wrong, seen = [], [], {}
+    shares, wrong, seen = [], {}, {}
     for line in lines:
         try:
             share = finder.share(line)
@@ -148,7 +148,7 @@ def shares_of(user, lines, region, day, *, for_members) -> tuple[list[Share], li
             if key in seen:
                 raise ValidationError(_("stands in line %(line)s already.") % {"line": seen[key]})
         except ValidationError as error:
-            wrong.append(line.says(error.messages[0]))
+            wrong[line.number] = line.says(error.messages[0])
             continue
         seen[key] = line.number
         shares.append(share)

@@ -5,20 +5,21 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from households.admin.rows import head_names, household_label
+from households.admin.rows import head_names
+from households.models import Household
 from projects import actions, doubts, rules
 from projects.admin import payout_list
 from projects.models import Benefit, FundAllocation, Payment, Payout
 from tongmu.audit.admin import AuditedInline
 from tongmu.audit.admin.scoped import SearchBox
-from tongmu.audit.forms import RefusedOnSave
+from tongmu.audit.forms import RefusedOnSave, TrailedForm
 from tongmu.audit.rights import may_be_entered_by, refuse_foreign
 from tongmu.audit.widgets import AmountField, DayField, MoneyInput, ScopedChoiceField
 from tongmu.core import clock
+from tongmu.core.addresses import key_in
 from tongmu.core.numbers import amount_text, grouped
 from tongmu.core.regions import is_code
 from villages.admin.corrections import Corrected
@@ -37,6 +38,16 @@ class ListInput(forms.Textarea):
         super().__init__(attrs={"rows": 14, "class": "payout-list", "spellcheck": "false"})
 
 
+class SearchOnly(ScopedChoiceField):
+    """A search box for the script that adds to the list; what is chosen in it is no entry."""
+
+    def clean(self, value):
+        return None
+
+    def has_changed(self, initial, data):
+        return False
+
+
 class PayoutForm(RegionForm):
     """A new batch: its list is read line by line, and each bad line is told with its number."""
 
@@ -52,7 +63,8 @@ class PayoutForm(RegionForm):
         widget=MoneyInput,
         help_text=gettext_lazy("For every line without an amount of its own."),
     )
-    find = forms.Field(
+    find = SearchOnly(
+        Household.objects.none(),
         label=gettext_lazy("add a household"),
         required=False,
         help_text=gettext_lazy("What is found is added to the list below."),
@@ -74,27 +86,32 @@ class PayoutForm(RegionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.shares = []
-        if "find" in self.fields:
-            self.fields["find"].widget = SearchBox(Benefit._meta.get_field("household"), admin.site)
-        if "allocation" in self.fields:
+        self._search("find", Benefit._meta.get_field("household"), Household.objects.none())
+        if self.request.user.may("enter_funds"):
             self._offer_allocations()
+        else:
+            del self.fields["allocation"]
 
     def _offer_allocations(self):
-        field, found = self.fields["allocation"], admin.site._registry[FundAllocation]
-        field.queryset = found.choices(self.request).select_related("project", "receipt")
-        field.label_of = found.choice_label
-        field.widget = SearchBox(Payment._meta.get_field("allocation"), admin.site)
-        field.widget.choices = field.choices
+        found = admin.site._registry[FundAllocation]
+        rows = found.choices(self.request).select_related("project", "receipt")
+        self.fields["allocation"].label_of = found.choice_label
+        self._search("allocation", Payment._meta.get_field("allocation"), rows)
+
+    def _search(self, name, like, rows):
+        """Makes the field `name` a search box among `rows`, as that of the model field `like`."""
+        field = self.fields[name]
+        field.widget = SearchBox(like, admin.site)
+        field.queryset = rows
 
     def _post_clean(self):
-        self.instance.with_rows = self.instance.pk is None
+        self.instance.with_rows = True
         super()._post_clean()
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk is None:
-            self._check_payer(cleaned)
-            self._read_list(cleaned)
+        self._check_payer(cleaned)
+        self._read_list(cleaned)
         return cleaned
 
     def _check_payer(self, cleaned):
@@ -117,9 +134,9 @@ class PayoutForm(RegionForm):
             self.shares, bad = payout_list.shares_of(
                 self.request.user, lines, region, day, for_members=for_members
             )
-            wrong += bad
+            wrong |= bad
         if wrong:
-            self.add_error(LIST, wrong)
+            self.add_error(LIST, [wrong[number] for number in sorted(wrong)])
         elif cleaned.get("total") is not None and self.shares:
             try:
                 self.instance.total = cleaned["total"]
@@ -130,8 +147,7 @@ class PayoutForm(RegionForm):
                 self.add_error(None if "rows" in error.message_dict else "total", error.messages)
 
     def doubts(self):
-        if self.instance.pk is None:
-            yield from doubts.about_payout(self.instance, self.shares, self.cleaned_data.get("allocation"))
+        return doubts.about_payout(self.instance, self.shares, self.cleaned_data.get("allocation"))
 
 
 class RowInline(AuditedInline):
@@ -140,9 +156,9 @@ class RowInline(AuditedInline):
     model = Benefit
     see, enter = "see_households", "enter_households"
     verbose_name_plural = gettext_lazy("households of the batch")
-    fields = readonly_fields = ["whose", "village", "member", "amount", "taken_back"]
+    template = "admin/projects/payout_rows.html"
+    fields = readonly_fields = ["amount"]
     ordering = ["household__number", "pk"]
-    show_change_link = False
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -154,23 +170,10 @@ class RowInline(AuditedInline):
         rows = super().get_queryset(request).annotate(head_name=head_names("household_id"))
         return rows.select_related("household__village", "member")
 
-    @admin.display(description=gettext_lazy("household"))
-    def whose(self, row):
-        return household_label(row.household, row.head_name)
-
-    @admin.display(description=gettext_lazy("village"))
-    def village(self, row):
-        return row.household.village.name
-
-    @admin.display(description=gettext_lazy("Withdraw"))
-    def taken_back(self, row):
-        address = reverse("admin:projects_benefit_withdraw", args=[row.pk])
-        return format_html('<a href="{}">{}</a>', address, _("Withdraw this household"))
-
 
 @admin.register(Payout)
 class PayoutAdmin(Corrected, RegionalAdmin):
-    form = PayoutForm
+    form = TrailedForm
     see, enter = "see_households", "enter_households"
     carried = ("kind", "region_code", "year")
     list_display = ["paid_on", "kind", "paid_by", "year", "region", "rows", "yuan"]
@@ -234,15 +237,9 @@ class PayoutAdmin(Corrected, RegionalAdmin):
         return () if obj is None else ("region", *self.fixed)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        if obj is not None:
-            kwargs["exclude"] = ["region_code", LIST, "find", "same_amount", "allocation"]
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if obj is not None:
-            for name in (LIST, "find", "same_amount", "allocation"):
-                form.base_fields.pop(name, None)
-        elif not request.user.may("enter_funds"):
-            form.base_fields.pop("allocation", None)
-        return form
+        if obj is None:
+            kwargs["form"] = PayoutForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_inlines(self, request, obj):
         return [RowInline] if obj else []
@@ -252,7 +249,6 @@ class PayoutAdmin(Corrected, RegionalAdmin):
         if request.method == "POST" and FILL in request.POST and object_id is None:
             request.method = "GET"
             request.filled = self.filled(request)
-        extra_context = {"fill": FILL if object_id is None else "", **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def filled(self, request):
@@ -278,11 +274,8 @@ class PayoutAdmin(Corrected, RegionalAdmin):
         if hasattr(request, "filled"):
             return request.filled
         initial = {"year": clock.today().year, **super().get_changeform_initial_data(request)}
-        again = (
-            self.get_queryset(request).filter(pk=request.GET.get("again") or None).first()
-            if str(request.GET.get("again", "")).isdigit()
-            else None
-        )
+        key = key_in(request.GET.get("again", ""), self.opts.pk)
+        again = None if key is None else self.get_queryset(request).filter(pk=key).first()
         return initial if again is None else initial | self.entered_again(again)
 
     def entered_again(self, payout):

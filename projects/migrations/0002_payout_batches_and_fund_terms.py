@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('dividend', 'Industry dividend'), ('finance_model', 'Enterprise, co-operative and household finance'), ('dibao', 'Subsistence allowance'), ('temporary_relief', 'Temporary relief'), ('welfare_post_pay', 'Pay of a public-welfare post'), ('training_allowance', 'Training allowance'), ('other', 'Other benefit')], max_length=30, verbose_name='kind of benefit')),
                 ('basis', models.CharField(max_length=255, verbose_name='basis of the payout')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000)], verbose_name='year paid for')),
-                ('paid_on', models.DateField(db_index=True, verbose_name='paid on')),
+                ('paid_on', models.DateField(db_index=True, verbose_name='day of the payout')),
                 ('total', tongmu.core.fields.MoneyField(verbose_name='total amount')),
                 ('voucher_no', models.CharField(max_length=80, verbose_name='voucher number')),
                 ('document_no', models.CharField(blank=True, max_length=80, verbose_name='document number')),

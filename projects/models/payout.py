@@ -43,7 +43,7 @@ class Payout(Withdrawable):
     )
     basis = models.CharField(_("basis of the payout"), max_length=255)
     year = models.PositiveSmallIntegerField(_("year paid for"), validators=[MinValueValidator(2000)])
-    paid_on = models.DateField(_("paid on"), db_index=True)
+    paid_on = models.DateField(_("day of the payout"), db_index=True)
     total = MoneyField(_("total amount"))
     voucher_no = models.CharField(_("voucher number"), max_length=80)
     document_no = models.CharField(_("document number"), max_length=80, blank=True)

@@ -133,6 +133,7 @@ def add_place(world, number, place, code):
         make.PowerSettlementFactory(station=station),
         make.JobFactory(member=head, enterprise=workshop),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
+        make.PayoutFactory(household=household, enterprise=workshop, voucher_no=f"{person}凭证"),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
@@ -144,6 +145,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    term = make.FundTermFactory(region_code=TOWN)
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -161,6 +163,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             line,
+            term,
             column,
             article,
             target,

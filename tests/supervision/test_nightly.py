@@ -6,13 +6,17 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from projects.models import Payout
 from tests.factories import (
     CadreFactory,
+    FundAllocationFactory,
+    FundTermFactory,
     HeadFactory,
     HouseholdFactory,
     JobFactory,
     MemberFactory,
     PairingFactory,
+    PayoutFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,9 @@ def test_where_all_fits_nothing_is_doubtful():
         "Doubtful: 0 households on the register without a head.",
         "Doubtful: 0 open pairings of cadres who left service.",
         "Doubtful: 0 jobs that go on after their member left the household.",
+        "Doubtful: 0 receipts not allocated within their time limit.",
+        "Doubtful: 0 allocations not paid within their time limit.",
+        "Doubtful: 0 payout batches that differ from their rows or payment.",
     ]
 
 
@@ -52,5 +59,9 @@ def test_each_doubt_is_counted():
         PairingFactory(household=helped, cadre=gone, starts_on=date(2018, 1, 1))
     left = MemberFactory(household=household, left_on=date(2018, 11, 1), leave_reason="moved_out")
     JobFactory(member=left, starts_on=date(2018, 2, 1))
+    FundTermFactory()
+    FundAllocationFactory()  # of a receipt of which half is left
+    PayoutFactory(household=household, enterprise__village=household.village, total=499)
+    Payout.objects.untrailed().update(total=500)
 
-    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "1"]
+    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "1", "1", "1", "1"]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Q, Sum
 
-from projects.codes import BenefitKind, FundLevel, FundNature
+from projects.codes import BenefitKind, FundLevel, FundNature, ProjectCategory
 from projects.models import Benefit, FundAllocation, FundReceipt, Payment, Project
 from tongmu.core import clock
 from tongmu.core.regions import within
@@ -128,7 +128,9 @@ def by_project(region, year) -> list[ProjectSums]:
         key = f"{PATHS[step][3]}pk"
         rows = rows_of(step, region, year).order_by().values_list(key).annotate(sum=Sum("counted"))
         sums[step] = dict(rows)
-    projects = Project.objects.filter(pk__in={*sums[ALLOCATED], *sums[PAID]}).order_by("category", "number")
+    projects = Project.objects.filter(pk__in={*sums[ALLOCATED], *sums[PAID]}).order_by("number")
+    order = ProjectCategory.values
+    projects = sorted(projects, key=lambda project: order.index(project.category))
     return [
         ProjectSums(one, sums[ALLOCATED].get(one.pk, NOUGHT), sums[PAID].get(one.pk, NOUGHT))
         for one in projects

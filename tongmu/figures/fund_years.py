@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.codes import FundLevel, FundNature, ProjectCategory
 from tongmu.figures.funds import FAMILIES, STEPS
+from tongmu.indicators import registry
 from tongmu.indicators.periods import period_of_year
 
 CUTS = {"nature": FundNature, "level": FundLevel, "category": ProjectCategory}
@@ -39,31 +40,45 @@ class Part:
     total: Line
 
     @property
-    def columns(self):
-        return [(year, step) for year in self.years for step in self.steps]
+    def years_with_money(self):
+        """The years in which money moved; the latest one anyway."""
+        figures = self.total.figures
+        moved = [
+            year
+            for year in self.years
+            if any(figures[year, step].value for step in self.steps if (year, step) in figures)
+        ]
+        return moved or list(self.years[:1])
 
 
 def fund_years(reader, region, years) -> list[Part]:
-    """The parts by nature, level and category for `years`, as `reader` (public or full) may show them."""
+    """The parts by nature, level and category for `years`, as `reader` (public or full) may show them.
+
+    An indicator that is no longer defined has no figure in its line.
+    """
     codes = [*(whole for whole, *_rest in STEPS.values())]
     codes += [code for family in FAMILIES.values() for code in family.values()]
-    codes = list(dict.fromkeys(codes))
+    codes = [code for code in dict.fromkeys(codes) if registry.exists(code)]
     read = {year: reader.values(codes, region, period_of_year(year)) for year in years}
     return [part_by(cut, years, read) for cut in CUTS]
 
 
 def part_by(cut, years, read):
     steps = tuple(step for step in STEPS if (step, cut) in FAMILIES)
+    columns = [(year, step) for year in years for step in steps]
     lines = [
-        Line(
-            value,
-            str(CUTS[cut](value).label),
-            {(year, step): read[year][FAMILIES[step, cut][value]] for year in years for step in steps},
-        )
+        Line(value, str(CUTS[cut](value).label), found(read, columns, cut, value))
         for value in CUTS[cut].values
     ]
-    whole = {(year, step): read[year][STEPS[step][0]] for year in years for step in steps}
+    whole = {
+        (year, step): read[year][STEPS[step][0]] for year, step in columns if STEPS[step][0] in read[year]
+    }
     return Part(cut, name_of(cut), steps, tuple(years), lines, Line("", _("Total"), whole))
+
+
+def found(read, columns, cut, value):
+    codes = {step: FAMILIES[step, cut][value] for _year, step in columns}
+    return {(year, step): read[year][codes[step]] for year, step in columns if codes[step] in read[year]}
 
 
 def name_of(cut):

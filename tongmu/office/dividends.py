@@ -16,6 +16,7 @@ from tongmu.figures import balances
 from tongmu.indicators.periods import period_of_year, years
 from tongmu.indicators.reading import full
 from tongmu.indicators.showing import shown
+from tongmu.office import choices
 from tongmu.office.asked import names_of
 from tongmu.office.funds import year_asked
 from tongmu.office.rows import record_href
@@ -30,7 +31,8 @@ def dividends(request):
     found = year_asked(request, "see_office")
     region = found.asked.place.code
     period = period_of_year(found.year)
-    figures = full.values(CODES, region, period)
+    codes = choices.defined(CODES)
+    figures = full.values(codes, region, period)
     context = {
         "asked": found.asked,
         "year": found.year,
@@ -38,7 +40,7 @@ def dividends(request):
         "as_of": balances.end_of(found.year),
         "figures": [
             (figures[code].indicator.name, str(shown(figures[code], in_wan=False)), found.asked.href(code))
-            for code in CODES
+            for code in codes
         ],
         "payers": [payer(line) for line in balances.dividends_by_payer(region, [found.year])],
         "earlier": [payer(line) for line in balances.dividends_by_payer(region) if line.year != found.year],

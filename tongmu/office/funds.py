@@ -19,6 +19,7 @@ from tongmu.figures import balances
 from tongmu.figures.fund_years import fund_years, step_name, table_rows
 from tongmu.indicators.periods import period_of_year, year_in, years
 from tongmu.indicators.reading import full
+from tongmu.office import choices
 from tongmu.office.asked import Asked, asked_by, names_of
 from tongmu.office.rows import Sum, record_href
 
@@ -87,9 +88,9 @@ def cell(line, step, found, **cut):
 
 def same_as_indicators(region, year, whole):
     """Whether the rows and the stored values of the year come to the same, in words."""
-    figures = full.values(WHOLE.values(), region, period_of_year(year))
+    figures = full.values(choices.defined(WHOLE.values()), region, period_of_year(year))
     for step, code in WHOLE.items():
-        if figures[code].value != whole.amounts[step]:
+        if code in figures and figures[code].value != whole.amounts[step]:
             told = {"name": figures[code].indicator.name, "value": figures[code].text}
             told["rows"] = grouped(whole.amounts[step])
             words = _("%(name)s: stored %(value)s, rows %(rows)s yuan") % told
@@ -117,17 +118,23 @@ def cell_of(amount, step, found, project):
 
 def part_table(part):
     """The lines of the yearly table; those that are nought in every year are left out."""
+    years_shown = part.years_with_money
+    columns = [(year, step) for year in years_shown for step in part.steps]
     return {
         "name": part.name,
-        "years": [(year, len(part.steps)) for year in part.years],
-        "heads": [step_name(step) for _year, step in part.columns],
+        "years": [(year, len(part.steps)) for year in years_shown],
+        "heads": [step_name(step) for _year, step in columns],
         "lines": [
-            (line.label, [line.figures[column].text for column in part.columns])
+            (line.label, [text_at(line, column) for column in columns])
             for line in part.lines
             if not line.is_nought
         ],
-        "total": [part.total.figures[column].text for column in part.columns],
+        "total": [text_at(part.total, column) for column in columns],
     }
+
+
+def text_at(line, column):
+    return line.figures[column].text if column in line.figures else ""
 
 
 @require_safe
@@ -143,7 +150,7 @@ def fund_years_csv(request):
 def fund_rows(request):
     """The rows behind one cell of the balance, and what they come to."""
     found = year_asked(request, "see_funds")
-    step, cut = request.GET.get("step", ""), cut_in(request.GET)
+    step, cut = request.GET.get("step") or balances.RECEIVED, cut_in(request.GET)
     if step not in balances.STEPS:
         raise Http404("There is no such step.")
     if ("category" in cut or "pk" in cut) and step in (balances.RECEIVED, balances.TO_ALLOCATE):

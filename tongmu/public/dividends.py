@@ -10,7 +10,8 @@ from tongmu.core.templatetags.components import day
 from tongmu.figures.industry import DIVIDENDS_BY_PAYER
 from tongmu.indicators.periods import horizon, index_of, period_of_year, years
 from tongmu.indicators.reading import public
-from tongmu.indicators.showing import shown
+from tongmu.indicators.showing import YUAN, amount, shown
+from tongmu.public import choices
 from tongmu.public.funds import asked_year
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
@@ -22,10 +23,7 @@ TOTAL, HOUSEHOLDS, EACH = CODES = ("dividends", "dividend_households", "dividend
 def dividends(request):
     """The town's sums, its villages and the kinds of payers; whatever is too small comes without a number."""
     year, places = asked_year(request.GET), coverage()
-    town, period = places.town, period_of_year(asked_year(request.GET))
-    whole = public.values([*CODES, *DIVIDENDS_BY_PAYER.values()], town.code, period)
-    villages = [place.code for place in places.villages]
-    by_village = public.by_region(CODES, town.code, period, villages)
+    town, period = places.town, period_of_year(year)
     context = {
         "place": town,
         "year": year,
@@ -33,6 +31,20 @@ def dividends(request):
         "year_options": years(),
         "trail": [(_("Home"), reverse("public:home"))],
         "as_of": horizon().looked_at(index_of(period)),
+        "is_empty": True,
+    }
+    if choices.defined(CODES) == list(CODES):
+        context |= tables_of(places, year, period)
+    return render(request, "public/dividends.html", context)
+
+
+def tables_of(places, year, period):
+    town = places.town
+    by_kind = {kind: code for kind, code in DIVIDENDS_BY_PAYER.items() if choices.defined([code])}
+    whole = public.values([*CODES, *by_kind.values()], town.code, period)
+    villages = [place.code for place in places.villages]
+    by_village = public.by_region(CODES, town.code, period, villages)
+    return {
         "sentence": sentence(whole, town),
         "is_empty": whole[TOTAL].value == 0,
         "heads": [whole[code].indicator for code in CODES],
@@ -44,13 +56,12 @@ def dividends(request):
         "total": [cell(whole[code]) for code in CODES],
         "kinds": [
             (EnterpriseKind(kind).label, cell(whole[code]))
-            for kind, code in DIVIDENDS_BY_PAYER.items()
+            for kind, code in by_kind.items()
             if whole[code].value != 0
         ],
         "kinds_total": cell(whole[TOTAL]),
         "earlier": earlier(town, [other for other in years() if other != year]),
     }
-    return render(request, "public/dividends.html", context)
 
 
 def has_any(figures):
@@ -82,5 +93,5 @@ def sentence(whole, town):
         households=shown(whole[HOUSEHOLDS]),
         place=town.name,
         total=shown(whole[TOTAL]),
-        each=shown(whole[EACH]),
+        each=amount(whole[EACH].value, YUAN),
     )

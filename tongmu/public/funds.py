@@ -51,7 +51,7 @@ def funds(request):
         "as_of": horizon().looked_at(index_of(period_of_year(year))),
         "is_unfinished": balances.end_of(year) < balances.date(year, 12, 31),
         "year_parts": [part_table(part, [year]) for part in parts],
-        "all_parts": [part_table(part, part.years) for part in parts],
+        "all_parts": [year_table(part) for part in parts],
         "projects": projects_of(town.code, year),
         "receipts": receipts_of(town.code, year),
         **whole_of(parts[0], year),
@@ -61,7 +61,9 @@ def funds(request):
 
 def whole_of(part, year):
     """The three sums of the year as a sentence and a chart."""
-    figures = [part.total.figures[year, step] for step in part.steps]
+    figures = [part.total.figures.get((year, step)) for step in part.steps]
+    if None in figures:
+        return {}
     points = [Point(str(one.indicator.name), one.value, str(shown(one))) for one in figures]
     return {
         "sentence": sentences.funds_sentence(*figures),
@@ -73,17 +75,30 @@ def whole_of(part, year):
 def part_table(part, of_years):
     """Heads and lines of a part for `of_years`; lines that are nought in all of them are left out."""
     columns = [(year, step) for year in of_years for step in part.steps]
-    lines = [line for line in part.lines if any(line.figures[column].value for column in columns)]
+    lines = [line for line in part.lines if any_money(line, columns)]
     return {
         "name": part.name,
         "years": [(year, len(part.steps)) for year in of_years],
         "heads": [step_name(step) for _year, step in columns],
-        "lines": [(line.label, [cell(line.figures[column]) for column in columns]) for line in lines],
-        "total": [cell(part.total.figures[column]) for column in columns],
+        "lines": [(line.label, [cell(line.figures.get(column)) for column in columns]) for line in lines],
+        "total": [cell(part.total.figures.get(column)) for column in columns],
     }
 
 
+def any_money(line, columns):
+    return any(line.figures[column].value for column in columns if column in line.figures)
+
+
+def year_table(part):
+    """The yearly table of a part: its texts alone, for the years that money moved in."""
+    table = part_table(part, part.years_with_money)
+    texts = [(label, [one["text"] for one in cells]) for label, cells in table["lines"]]
+    return table | {"lines": texts, "total": [one["text"] for one in table["total"]]}
+
+
 def cell(figure):
+    if figure is None:
+        return {"text": "", "code": "", "period": ""}
     return {"text": shown(figure, in_wan=False).text, "code": figure.code, "period": figure.period}
 
 

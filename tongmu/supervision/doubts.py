@@ -1,7 +1,7 @@
 """Doubts found later: rows each entered rightly that do not fit together any more. Nothing is refused for them."""
 
 from households.models import Household, Pairing
-from projects.models import Job
+from projects.models import FundAllocation, FundReceipt, Job, Payout
 
 
 def doubts_on(day):
@@ -11,4 +11,7 @@ def doubts_on(day):
         ("households on the register without a head", Household.objects.without_head()),
         ("open pairings of cadres who left service", Pairing.objects.of_cadres_who_left(day)),
         ("jobs that go on after their member left the household", Job.objects.of_members_who_left()),
+        ("receipts not allocated within their time limit", FundReceipt.objects.idle_on(day)),
+        ("allocations not paid within their time limit", FundAllocation.objects.idle_on(day)),
+        ("payout batches that differ from their rows or payment", Payout.objects.not_adding_up()),
     ]
