@@ -14,7 +14,7 @@ from villages.fields import RegionCodeField
 from villages.refusals import Refusals
 
 from .enterprise import Enterprise
-from .fund import Payment
+from .payment import Payment
 
 KINDS = [(kind.value, kind.label) for kind in rules.PAYOUT_KINDS]
 
