@@ -45,6 +45,18 @@ class FundNature(TextChoices):
     OTHER = "other", _("Other funds")
 
 
+class CentralItem(TextChoices):
+    """What the special fiscal funds of the centre are given for."""
+
+    DEVELOPMENT = "development", _("Development funds")
+    WORK_FOR_RELIEF = "work_for_relief", _("Work in place of relief")
+    MINORITIES = "minorities", _("Development of ethnic minorities")
+    FOREST_FARMS = "forest_farms", _("Poor state-owned forest farms")
+    STATE_FARMS = "state_farms", _("Poor state-owned farms")
+    THREE_WESTS = "three_wests", _("The Three Wests")
+    MANAGEMENT = "management", _("Project management fee")
+
+
 class OutputKind(TextChoices):
     """实物工程量; the unit of each stands in `rules.OUTPUT_UNITS`."""
 

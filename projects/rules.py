@@ -1,6 +1,8 @@
 """Rules of projects, funds and benefits; pure."""
 
+import re
 from decimal import Decimal
+from statistics import median
 
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +79,20 @@ LIMITS_OF_PROGRAMME = {
     LoanProgramme.MICROLOAN: (StandardKind.LARGEST_MICROLOAN, StandardKind.LONGEST_MICROLOAN),
     LoanProgramme.INDUSTRY_LOAN: (StandardKind.LARGEST_INDUSTRY_LOAN, StandardKind.LONGEST_INDUSTRY_LOAN),
 }
+# What is paid to many at once (一卡通发放批次).
+PAYOUT_KINDS = (
+    BenefitKind.DIVIDEND,
+    BenefitKind.FINANCE_MODEL,
+    BenefitKind.DIBAO,
+    BenefitKind.TEMPORARY_RELIEF,
+    BenefitKind.WELFARE_POST_PAY,
+    BenefitKind.TRAINING_ALLOWANCE,
+    BenefitKind.OTHER,
+)
+PERSONAL_NAME = re.compile(r"[\u4e00-\u9fff]{1,3}[·\u4e00-\u9fff]?[\u4e00-\u9fff]")
+UNIT_WORD = re.compile(r"[厂队社店局所站院校会部办村镇乡组司行场园馆中心公户]")
+FAR_FROM_USUAL = 3  # times above, or below, the median of the batch
+FEWEST_TO_COMPARE = 4
 
 
 def most_at_a_time(spells) -> int:
@@ -111,6 +127,23 @@ def exceeds(amount: Decimal, others: Decimal, limit: Decimal | None) -> Decimal:
     if limit is None:
         return Decimal(0)
     return max(amount + others - limit, Decimal(0))
+
+
+def far_from_usual(amounts) -> list[int]:
+    """Places in `amounts` of those more than three times above or below the median; [] for a few amounts."""
+    if len(amounts) < FEWEST_TO_COMPARE:
+        return []
+    usual = median(amounts)
+    return [
+        place
+        for place, amount in enumerate(amounts)
+        if amount > usual * FAR_FROM_USUAL or amount * FAR_FROM_USUAL < usual
+    ]
+
+
+def may_be_a_person(payee) -> bool:
+    """Whether a payee's name looks like a person's: two to four Chinese characters and no word for a unit in it."""
+    return bool(PERSONAL_NAME.fullmatch(payee)) and not UNIT_WORD.search(payee)
 
 
 def comes_too_late(received_on, left_on) -> bool:

@@ -404,6 +404,7 @@ class FundReceiptFactory(DjangoModelFactory):
     level = "provincial"
     nature = "fiscal_special"
     document_no = "测试〔2018〕1号"
+    year = 2018
     received_on = date(2018, 2, 1)
     amount = Decimal(100_000)
 
@@ -652,6 +653,51 @@ class HouseRenovationStepFactory(DjangoModelFactory):
     house = factory.SubFactory(DilapidatedHouseFactory)
     step = "started"
     done_on = date(2018, 5, 1)
+
+
+class PayoutFactory(DjangoModelFactory):
+    """A dividend of 500 yuan that one household received, with its row; `payment` makes it one of funds."""
+
+    class Meta:
+        model = projects.Payout
+
+    household = factory.SubFactory(HouseholdFactory)
+    region_code = factory.LazyAttribute(lambda payout: payout.household.village_id)
+    kind = "dividend"
+    enterprise = factory.SubFactory(EnterpriseFactory, kind="orchard")
+    basis = "测试分配方案"
+    year = 2018
+    paid_on = date(2018, 11, 1)
+    total = Decimal(500)
+    voucher_no = factory.Sequence(lambda n: f"PZ{n:05d}")
+
+    @classmethod
+    def _build(cls, model_class, *args, household=None, **kwargs):
+        return super()._build(model_class, *args, **kwargs)
+
+    @classmethod
+    def _create(cls, model_class, *args, household=None, **kwargs):
+        payout = super()._create(model_class, *args, **kwargs)
+        BenefitFactory(
+            payout=payout,
+            household=household,
+            kind=payout.kind,
+            enterprise=payout.enterprise,
+            received_on=payout.paid_on,
+            amount=payout.total,
+        )
+        return payout
+
+
+class FundTermFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.FundTerm
+
+    year = 2018
+    region_code = factory.LazyAttribute(lambda term: RegionFactory(code="36", name="测试省").code)
+    days_to_allocate = 30
+    days_to_pay = 60
+    source = "测试文号"
 
 
 class TrainingSessionFactory(DjangoModelFactory):

@@ -5,7 +5,7 @@ from .aid_standard import StudentAidStandardAdmin
 from .benefits import BenefitAdmin, JobAdmin
 from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
 from .finance import LoanAdmin, LoanExtensionAdmin, LoanRepaymentAdmin, ParticipationAdmin
-from .funds import FundAllocationAdmin, FundReceiptAdmin, PaymentAdmin
+from .funds import FundAllocationAdmin, FundReceiptAdmin, FundTermAdmin, PaymentAdmin
 from .health import (
     ChronicCardAdmin,
     DoctorContractAdmin,
@@ -16,6 +16,7 @@ from .health import (
 from .housing import DilapidatedHouseAdmin, HouseRenovationStepAdmin
 from .leaving import LeavingMemberAdmin
 from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
+from .payouts import PayoutAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 from .welfare_post import WelfarePostAdmin
@@ -33,6 +34,7 @@ __all__ = [
     "IncomeRuleAdmin",
     "HealthCheckupAdmin",
     "HouseRenovationStepAdmin",
+    "FundTermAdmin",
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
@@ -46,6 +48,7 @@ __all__ = [
     "ParticipationAdmin",
     "PaymentAdmin",
     "PlanItemProjectAdmin",
+    "PayoutAdmin",
     "PowerSettlementAdmin",
     "ProjectAdmin",
     "StudentAidStandardAdmin",

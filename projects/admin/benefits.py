@@ -2,10 +2,12 @@
 whoever sees and enters households."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin
 from projects import doubts, rules
+from projects.actions import withdraw_row
 from projects.codes import BenefitKind
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
@@ -161,6 +163,21 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member", "enterprise")
+
+    def has_change_permission(self, request, obj=None):
+        """A row of a batch is read here: it is entered and withdrawn with the batch."""
+        return super().has_change_permission(request, obj) and not (obj and obj.payout_id)
+
+    def withdraw_rows(self, request, rows, back):
+        """A household taken out of a batch leads back to the batch."""
+        if len(rows) == 1 and rows[0].payout_id:
+            back = reverse("admin:projects_payout_change", args=[rows[0].payout_id])
+        return super().withdraw_rows(request, rows, back)
+
+    def withdraw(self, row, *, by, reason):
+        if row.payout_id:
+            return withdraw_row(row, by=by, reason=reason)
+        return super().withdraw(row, by=by, reason=reason)
 
     def withdrawal_parts(self, benefit):
         member = benefit.member and benefit.member.name

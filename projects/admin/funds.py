@@ -3,12 +3,15 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects import doubts
 from projects.codes import ProjectCategory
-from projects.models import FundAllocation, FundReceipt, Payment
+from projects.models import FundAllocation, FundReceipt, FundTerm, Payment
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
+from tongmu.audit.forms import TrailedForm
+from tongmu.core import clock
 from tongmu.core.numbers import amount_text, grouped
 from villages.admin.corrections import Corrected
-from villages.admin.places import RegionalAdmin, place_filter
+from villages.admin.places import RegionalAdmin, RegionForm, place_filter
 
 SOURCES = gettext_lazy(
     "Money is received, allocated to projects and paid; each step stays within the one before."
@@ -19,6 +22,21 @@ def total_of(rows, parent):
     """The sum of the standing amounts of `rows` for each row of its parent, as a column."""
     found = rows.objects.standing().filter(**{parent: OuterRef("pk")}).order_by().values(parent)
     return Subquery(found.annotate(total=Sum("amount")).values("total"))
+
+
+class ReceiptForm(RegionForm):
+    def doubts(self):
+        return doubts.about_receipt(self.instance)
+
+
+class AllocationForm(TrailedForm):
+    def doubts(self):
+        return doubts.about_allocation(self.instance)
+
+
+class PaymentForm(TrailedForm):
+    def doubts(self):
+        return doubts.about_payment(self.instance)
 
 
 class LedgerInline(AuditedInline):
@@ -68,6 +86,7 @@ class Remainder:
 
 @admin.register(FundReceipt)
 class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
+    form = ReceiptForm
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "received_on",
@@ -80,7 +99,7 @@ class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
         "region",
     ]
     list_display_links = ["received_on", "document_no"]
-    list_filter = [place_filter("region_code", "see_funds"), "level", "nature"]
+    list_filter = [place_filter("region_code", "see_funds"), "level", "nature", "year"]
     ordering = ["-received_on", "-pk"]
     search_fields = ["document_no"]
     search_help_text = gettext_lazy("Beginning of the document number")
@@ -89,12 +108,30 @@ class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
         (
             None,
             {
-                "fields": ["region_code", "document_no", ("received_on", "amount"), "balance"],
+                "fields": [
+                    "region_code",
+                    "document_no",
+                    ("issued_on", "received_on"),
+                    "amount",
+                    "balance",
+                ],
                 "description": SOURCES,
             },
         ),
-        (gettext_lazy("Source"), {"fields": ["level", "nature", "note"]}),
+        (gettext_lazy("Source"), {"fields": ["level", "nature", "central_item", ("year", "batch")]}),
+        (
+            gettext_lazy("Publication"),
+            {
+                "fields": ["principle", "note"],
+                "description": gettext_lazy(
+                    "The principle of allocation is published with the funds; the note is not."
+                ),
+            },
+        ),
     ]
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(used=total_of(FundAllocation, "receipt"))
@@ -113,6 +150,7 @@ class FundReceiptAdmin(Corrected, Remainder, RegionalAdmin):
 
 @admin.register(FundAllocation)
 class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
+    form = AllocationForm
     see, enter = "see_funds", "enter_funds"
     list_display = [
         "allocated_on",
@@ -136,8 +174,15 @@ class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
     inlines = [PaymentInline]
     fieldsets = [
         (None, {"fields": ["receipt", "project"], "description": SOURCES}),
-        (None, {"fields": [("allocated_on", "amount"), "document_no", "balance"]}),
+        (
+            None,
+            {"fields": [("allocated_on", "amount"), "document_no", "receiving_unit", "balance"]},
+        ),
     ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        words = {"receiving_unit": _("Empty: the unit responsible for the project")}
+        return super().get_form(request, obj, change=change, **{"help_texts": words, **kwargs})
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("project", "receipt")
@@ -160,6 +205,7 @@ class FundAllocationAdmin(Corrected, Remainder, AuditedAdmin):
 
 @admin.register(Payment)
 class PaymentAdmin(Corrected, AuditedAdmin):
+    form = PaymentForm
     see, enter = "see_funds", "enter_funds"
     carried = ("allocation", "paid_on")
     list_display = [
@@ -195,3 +241,29 @@ class PaymentAdmin(Corrected, AuditedAdmin):
     @admin.display(description=gettext_lazy("project category"))
     def category(self, payment):
         return ProjectCategory(payment.allocation.project.category).label
+
+
+@admin.register(FundTerm)
+class FundTermAdmin(RegionalAdmin):
+    see, enter = "see_rules", "enter_rules"
+    list_display = ["year", "region", "days_to_allocate", "days_to_pay", "source"]
+    list_display_links = ["year", "region"]
+    list_filter = ["year"]
+    search_fields = ["source"]
+    search_help_text = gettext_lazy("Beginning of the source")
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["year", "region_code", ("days_to_allocate", "days_to_pay")],
+                "description": gettext_lazy("Money that stays longer is listed as idle."),
+            },
+        ),
+        (
+            gettext_lazy("Source"),
+            {
+                "fields": ["source"],
+                "description": gettext_lazy("The document in which the time limit stands, with its number."),
+            },
+        ),
+    ]

@@ -1,7 +1,8 @@
 from .aid_standard import StudentAidStandard
 from .benefit import Benefit
 from .enterprise import Enterprise, PowerSettlement
-from .fund import FundAllocation, FundReceipt, Payment
+from .fund import FundAllocation, FundReceipt
+from .fund_term import FundTerm
 from .health import ChronicCard, DoctorContract, DoctorFollowUp, HealthCheckup
 from .housing import DilapidatedHouse, HouseRenovationStep
 from .income_rule import IncomeRule
@@ -9,6 +10,8 @@ from .job import Job
 from .links import MeasureLink, PlanItemProject
 from .loan import Loan, LoanExtension, LoanRepayment
 from .participation import Participation
+from .payment import Payment
+from .payout import Payout
 from .project import Output, Project
 from .settlement import MedicalSettlement
 from .training import JobEvent, TrainingAttendance, TrainingSession
@@ -26,6 +29,7 @@ __all__ = [
     "IncomeRule",
     "HealthCheckup",
     "HouseRenovationStep",
+    "FundTerm",
     "Job",
     "JobEvent",
     "MeasureLink",
@@ -37,6 +41,7 @@ __all__ = [
     "Participation",
     "Payment",
     "PlanItemProject",
+    "Payout",
     "PowerSettlement",
     "Project",
     "StudentAidStandard",

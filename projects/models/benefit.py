@@ -13,12 +13,19 @@ from villages.constraints import in_table, not_negative
 from villages.refusals import Refusals
 
 from .enterprise import Enterprise
+from .payout import Payout
 from .project import Project
 from .training import TrainingSession
 
+TWICE = _("This household, or this person, stands in the batch already.")
+OF_A_PAYOUT = ("household_id", "member_id", "kind", "enterprise_id", "project_id", "received_on", "amount")
+
 
 class Benefit(Withdrawable):
-    """What a household, or one of its members, received on a day: a dividend, pay, loan, aid."""
+    """What a household, or one of its members, received on a day: a dividend, pay, loan, aid.
+
+    A row of a batch (`payout`) is written and withdrawn by the verbs of the batch alone; see `projects.actions.payout`.
+    """
 
     household = models.ForeignKey(
         Household, models.PROTECT, related_name="benefits", verbose_name=_("household")
@@ -46,6 +53,9 @@ class Benefit(Withdrawable):
         related_name="benefits",
         verbose_name=_("training session"),
     )
+    payout = models.ForeignKey(
+        Payout, models.PROTECT, null=True, blank=True, related_name="benefits", verbose_name=_("payout batch")
+    )
     received_on = models.DateField(_("received on"), db_index=True)
     amount = MoneyField(_("amount"))
     stage = models.CharField(_("stage of education"), max_length=20, choices=Stage, blank=True)
@@ -55,6 +65,9 @@ class Benefit(Withdrawable):
     voucher_no = models.CharField(_("voucher number"), max_length=80, blank=True)
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True)
+
+    # Set by the verbs of the batch, which keep its total in step.
+    with_payout = False
 
     objects = BenefitQuerySet.as_manager()
     PERSONAL = (
@@ -81,6 +94,8 @@ class Benefit(Withdrawable):
         "only_student_aid_has_kind_and_term": "aid",
         "school_term_names_its_school_year": "school_year",
         "student_aid_once_a_term": "term",
+        "household_stands_once_in_a_payout": "household",
+        "member_stands_once_in_a_payout": "member",
         "withdrawn_benefit_has_a_reason": "withdrawn_reason",
     }
 
@@ -133,6 +148,18 @@ class Benefit(Withdrawable):
                     "This aid has been entered for the student and the term already. Correct that entry instead."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["payout", "household"],
+                condition=Q(payout__isnull=False, member__isnull=True, withdrawn_at__isnull=True),
+                name="household_stands_once_in_a_payout",
+                violation_error_message=TWICE,
+            ),
+            models.UniqueConstraint(
+                fields=["payout", "member"],
+                condition=Q(payout__isnull=False, member__isnull=False, withdrawn_at__isnull=True),
+                name="member_stands_once_in_a_payout",
+                violation_error_message=TWICE,
+            ),
             withdrawal_constraint("withdrawn_benefit_has_a_reason"),
         ]
 
@@ -141,9 +168,12 @@ class Benefit(Withdrawable):
 
     def clean(self):
         super().clean()
-        if self.withdrawn_at:
-            return
         refusals = Refusals(self)
+        if not self.with_payout:
+            self._check_payout(refusals)
+        if self.withdrawn_at:
+            refusals.raise_if_any()
+            return
         refusals.future_days("received_on")
         if self.household_id:
             refusals.day_before(
@@ -162,6 +192,18 @@ class Benefit(Withdrawable):
         if self.enterprise_id and not self.enterprise.is_standing:
             refusals.add("enterprise", _("This enterprise has been withdrawn. Choose another one."))
         refusals.raise_if_any()
+
+    def _check_payout(self, refusals):
+        """A row of a batch is not written beside it: the total of the batch would be another."""
+        kept = Benefit.objects.filter(pk=self.pk).first() if self.pk else None
+        payouts = {self.payout_id, kept and kept.payout_id} - {None}
+        if not payouts:
+            return
+        if kept is None or len(payouts) > 1 or kept.payout_id != self.payout_id:
+            refusals.add("payout", _("Rows of a batch are entered with the batch."))
+        elif self.withdrawn_at or any(getattr(kept, name) != getattr(self, name) for name in OF_A_PAYOUT):
+            field = "withdrawn_reason" if self.withdrawn_at else "amount"
+            refusals.add(field, _("This belongs to a batch. Withdraw it from the batch; the total follows."))
 
     def rows_to_lock(self):
         return [

@@ -1,15 +1,16 @@
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from projects import rules
-from projects.codes import FundLevel, FundNature
-from projects.querysets import FundAllocationQuerySet, FundReceiptQuerySet, PaymentQuerySet
+from projects.codes import CentralItem, FundLevel, FundNature
+from projects.querysets import FundAllocationQuerySet, FundReceiptQuerySet
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.numbers import grouped
 from tongmu.core.regions import is_code, on_line_with, on_one_line
-from villages.constraints import in_table, positive
+from villages.constraints import in_table, not_before, positive
 from villages.fields import RegionCodeField
 from villages.refusals import Refusals
 
@@ -33,14 +34,25 @@ def refuse_amount_below(refusals, amount, used):
 
 
 class FundReceipt(Withdrawable):
-    """资金到账: money that arrived, with who gave it and of what nature it is."""
+    """资金到账: money that arrived, with who gave it and of what nature it is.
+
+    `year` is the year the money was granted for, which may be another than that of `received_on`; `issued_on` the
+    day on which the level above issued it (上级下拨时间).
+    """
 
     region_code = RegionCodeField(_("receiving region"), db_index=True)
     level = models.CharField(_("level of the source"), max_length=20, choices=FundLevel)
     nature = models.CharField(_("nature of the funds"), max_length=20, choices=FundNature)
-    document_no = models.CharField(_("document number"), max_length=80, blank=True)
+    central_item = models.CharField(
+        _("item of the central funds"), max_length=20, choices=CentralItem, blank=True
+    )
+    year = models.PositiveSmallIntegerField(_("year of the funds"), validators=[MinValueValidator(2000)])
+    batch = models.CharField(_("batch of the funds"), max_length=40, blank=True)
+    document_no = models.CharField(_("document number"), max_length=80)
+    issued_on = models.DateField(_("issued by the level above on"), null=True, blank=True)
     received_on = models.DateField(_("received on"), db_index=True)
     amount = MoneyField(_("amount"))
+    principle = models.TextField(_("principle of allocation"), max_length=500, blank=True)
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     objects = FundReceiptQuerySet.as_manager()
@@ -49,6 +61,10 @@ class FundReceipt(Withdrawable):
         "received_amount_is_positive": "amount",
         "fund_level_is_in_its_table": "level",
         "fund_nature_is_in_its_table": "nature",
+        "central_item_is_in_its_table": "central_item",
+        "only_special_fiscal_funds_have_a_central_item": "central_item",
+        "received_funds_name_their_document": "document_no",
+        "funds_arrive_after_they_were_issued": "received_on",
         "withdrawn_receipt_has_a_reason": "withdrawn_reason",
     }
 
@@ -60,6 +76,20 @@ class FundReceipt(Withdrawable):
             positive("received_amount_is_positive", "amount"),
             in_table("level", FundLevel, "fund_level_is_in_its_table"),
             in_table("nature", FundNature, "fund_nature_is_in_its_table"),
+            in_table("central_item", CentralItem, "central_item_is_in_its_table", blank=True),
+            models.CheckConstraint(
+                name="only_special_fiscal_funds_have_a_central_item",
+                condition=Q(central_item="") | Q(nature=FundNature.FISCAL_SPECIAL),
+                violation_error_message=_(
+                    "Only special fiscal funds are divided into these items. Clear the item, or check the nature."
+                ),
+            ),
+            models.CheckConstraint(
+                name="received_funds_name_their_document",
+                condition=~Q(document_no=""),
+                violation_error_message=_("Enter the number of the document with which the money came."),
+            ),
+            not_before("funds_arrive_after_they_were_issued", "issued_on", "received_on"),
             withdrawal_constraint("withdrawn_receipt_has_a_reason"),
         ]
 
@@ -78,7 +108,7 @@ class FundReceipt(Withdrawable):
             if self.allocations.standing().exists():
                 refusals.add("withdrawn_reason", STILL_USED)
         else:
-            refusals.future_days("received_on")
+            refusals.future_days("received_on", "issued_on")
             if self.pk:
                 refuse_amount_below(refusals, self.amount, self.allocations.total())
                 first = self.allocations.standing().aggregate(day=Min("allocated_on"))["day"]
@@ -111,6 +141,11 @@ class FundReceipt(Withdrawable):
         ]
 
     def touched_regions(self):
+        """Also the places of its projects: there its money counts by source when it is allocated and paid."""
+        projects = self.allocations.values_list("project__region_code", flat=True) if self.pk else []
+        return [self.region_code, *projects]
+
+    def entered_for(self):
         return [self.region_code]
 
     def concerns_from(self):
@@ -129,6 +164,7 @@ class FundAllocation(Withdrawable):
     allocated_on = models.DateField(_("allocated on"), db_index=True)
     amount = MoneyField(_("amount"))
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
+    receiving_unit = models.CharField(_("receiving unit"), max_length=120, blank=True)
 
     objects = FundAllocationQuerySet.as_manager()
     PERSONAL = ()
@@ -156,6 +192,8 @@ class FundAllocation(Withdrawable):
 
     def clean(self):
         super().clean()
+        if not self.receiving_unit and self.project_id:
+            self.receiving_unit = self.project.responsible_unit
         refusals = Refusals(self)
         if self.withdrawn_at:
             if self.payments.standing().exists():
@@ -221,71 +259,3 @@ class FundAllocation(Withdrawable):
 
     def concerns_from(self):
         return self.allocated_on
-
-
-class Payment(Withdrawable):
-    """资金支出: money spent. Source, project and category follow from the allocation, the region from the project."""
-
-    allocation = models.ForeignKey(
-        FundAllocation, models.PROTECT, related_name="payments", verbose_name=_("fund allocation")
-    )
-    paid_on = models.DateField(_("paid on"), db_index=True)
-    amount = MoneyField(_("amount"))
-    payee = models.CharField(_("payee"), max_length=120)
-    voucher_no = models.CharField(_("voucher number"), max_length=80, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=255)
-
-    objects = PaymentQuerySet.as_manager()
-    PERSONAL = ("payee",)
-    CONSTRAINT_FIELDS = {
-        "paid_amount_is_positive": "amount",
-        "withdrawn_payment_has_a_reason": "withdrawn_reason",
-    }
-
-    class Meta:
-        verbose_name = _("payment")
-        verbose_name_plural = _("payments")
-        ordering = ["-paid_on", "-pk"]
-        constraints = [
-            positive("paid_amount_is_positive", "amount"),
-            withdrawal_constraint("withdrawn_payment_has_a_reason"),
-        ]
-
-    def __str__(self):
-        return f"{self.purpose} {self.paid_on}"
-
-    def clean(self):
-        super().clean()
-        if self.withdrawn_at:
-            return
-        refusals = Refusals(self)
-        refusals.future_days("paid_on")
-        if self.allocation_id:
-            self._check_allocation(refusals)
-        refusals.raise_if_any()
-
-    def _check_allocation(self, refusals):
-        allocation = FundAllocation.objects.select_related("project").get(pk=self.allocation_id)
-        if not allocation.is_standing:
-            refusals.add("allocation", _("This allocation has been withdrawn. Choose another one."))
-        refusals.day_before(
-            "paid_on", allocation.allocated_on, _("The money had not been allocated by then.")
-        )
-        others = allocation.payments.exclude(pk=self.pk).total()
-        message = _("This is more than was allocated: %(left)s yuan are left to pay.")
-        refuse_amount_over(refusals, self.amount, others, allocation.amount, message)
-        paid = allocation.project.payments().exclude(pk=self.pk).total()
-        message = _("This is more than was approved for the project: %(left)s yuan are left to pay.")
-        refuse_amount_over(refusals, self.amount, paid, allocation.project.approved_amount, message)
-
-    def rows_to_lock(self):
-        return [
-            Project.objects.filter(allocations=self.allocation_id),
-            FundAllocation.objects.filter(pk=self.allocation_id),
-        ]
-
-    def touched_regions(self):
-        return [self.allocation.project.region_code]
-
-    def concerns_from(self):
-        return self.paid_on

@@ -162,6 +162,7 @@ def add_place(world, number, place, code):
         make.MedicalSettlementFactory(member=head, hospital=f"{person}医院"),
         house,
         make.HouseRenovationStepFactory(house=house),
+        make.PayoutFactory(household=household, enterprise=workshop, voucher_no=f"{person}凭证"),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
@@ -175,6 +176,7 @@ def add_what_belongs_to_no_place(world):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
     standard = make.PolicyStandardFactory()
     standard = make.StudentAidStandardFactory()
+    term = make.FundTermFactory(region_code=TOWN)
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -206,6 +208,7 @@ def add_what_belongs_to_no_place(world):
             place,
             line,
             standard,
+            term,
             column,
             article,
             target,

@@ -6,8 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from projects.models import Payout
 from tests.factories import (
     CadreFactory,
+    FundAllocationFactory,
+    FundTermFactory,
     HeadFactory,
     HouseholdFactory,
     HouseholdIncomeFactory,
@@ -17,6 +20,7 @@ from tests.factories import (
     MeasureFactory,
     MemberFactory,
     PairingFactory,
+    PayoutFactory,
     VillagePlanItemFactory,
 )
 
@@ -48,6 +52,9 @@ def test_where_all_fits_nothing_is_doubtful():
         "Doubtful: 0 households whose account differs from the yearly income on record.",
         "Doubtful: 0 steps of village plans overdue.",
         "Doubtful: 0 jobs that go on after their member left the household.",
+        "Doubtful: 0 receipts not allocated within their time limit.",
+        "Doubtful: 0 allocations not paid within their time limit.",
+        "Doubtful: 0 payout batches that differ from their rows or payment.",
     ]
 
 
@@ -61,10 +68,14 @@ def test_each_doubt_is_counted():
         PairingFactory(household=helped, cadre=gone, starts_on=date(2018, 1, 1))
     left = MemberFactory(household=household, left_on=date(2018, 11, 1), leave_reason="moved_out")
     JobFactory(member=left, starts_on=date(2018, 2, 1))
+    FundTermFactory()
+    FundAllocationFactory()  # of a receipt of which half is left
+    PayoutFactory(household=household, enterprise__village=household.village, total=499)
+    Payout.objects.untrailed().update(total=500)
 
     IncomeRuleFactory()
     IncomeEntryFactory(household=household)
     HouseholdIncomeFactory(household=household)
     VillagePlanItemFactory()
 
-    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "3", "1", "1", "1"]
+    assert [line.split()[1] for line in said_at_night()] == ["1", "1", "2", "3", "1", "1", "1", "1", "1", "1"]

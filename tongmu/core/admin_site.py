@@ -29,8 +29,8 @@ WORKPLACES = [
     (
         _("Help to households"),
         (
-            "Job WelfarePost Benefit TrainingAttendance TrainingSession JobEvent Loan LoanRepayment LoanExtension "
-            "Participation Enterprise PowerSettlement"
+            "Job WelfarePost Benefit Payout TrainingAttendance TrainingSession JobEvent Loan LoanRepayment "
+            "LoanExtension Participation Enterprise PowerSettlement"
         ).split(),
     ),
     (
@@ -47,7 +47,7 @@ WORKPLACES = [
     (
         _("Goals and rules"),
         "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
-        " Campaign".split(),
+        " FundTerm Campaign".split(),
     ),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from households.codes import NOT_AT_SCHOOL, Category
 from projects.codes import BenefitKind, EnterpriseKind, Stage
-from projects.models import Benefit, Enterprise, PowerSettlement
+from projects.models import Benefit, Enterprise, Payout, PowerSettlement
 from projects.rules import stage_of, term_of
 from tongmu.demo import credit
 from tongmu.demo.places import CODES, XIAOBU, ZHOUTIAN
@@ -84,21 +84,42 @@ def dividends(households):
     Enterprise.objects.untrailed().bulk_create([press, orchard, *cooperatives, *others])
     of_xiaobu = [family for family in households.able if family.village == XIAOBU]
     shareholders = households.of(ZHOUTIAN, ORCHARD_HOUSEHOLDS)
-    kind = BenefitKind.DIVIDEND
-    paid = [benefit(one, kind, date(2018, 12, 18), OIL_PRESS_2018, enterprise=press) for one in of_xiaobu]
-    paid += [benefit(one, kind, date(2018, 11, 29), ORCHARD_2018, enterprise=orchard) for one in shareholders]
-    paid += [
-        benefit(one, kind, date(2017, 12, 20), OIL_PRESS_2017, enterprise=press)
-        for one in of_xiaobu
-        if one.household.registered_on.year < 2017
+    batches = [
+        (press, date(2018, 12, 18), OIL_PRESS_2018, of_xiaobu),
+        (orchard, date(2018, 11, 29), ORCHARD_2018, shareholders),
+        (
+            press,
+            date(2017, 12, 20),
+            OIL_PRESS_2017,
+            [one for one in of_xiaobu if one.household.registered_on.year < 2017],
+        ),
     ]
     for found, (place, _name, _product, _since, count, amount, day) in zip(
         cooperatives, COOPERATIVES, strict=True
     ):
-        paid += [
-            benefit(one, kind, day, amount, enterprise=found) for one in households.of(CODES[place], count)
+        batches.append((found, day, amount, households.of(CODES[place], count)))
+    return [row for number, batch in enumerate(batches, 1) for row in paid_by(number, *batch)]
+
+
+def paid_by(number, payer, day, amount, families):
+    """A batch of dividends; returns its rows."""
+    payout = Payout.objects.untrailed().bulk_create(
+        [
+            Payout(
+                region_code=payer.village_id,
+                kind=BenefitKind.DIVIDEND,
+                enterprise=payer,
+                basis=f"{payer.name}{day.year}年度收益分配方案",
+                year=day.year,
+                paid_on=day,
+                total=Decimal(amount) * len(families),
+                voucher_no=f"YSFH{day.year}-{number:03d}",
+            )
         ]
-    return paid
+    )[0]
+    return [
+        benefit(one, BenefitKind.DIVIDEND, day, amount, enterprise=payer, payout=payout) for one in families
+    ]
 
 
 def cooperative(place, name, product, since):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from projects.codes import FundLevel, FundNature, ProjectCategory
+from projects.codes import CentralItem, FundLevel, FundNature, ProjectCategory
 from projects.models import FundAllocation, FundReceipt, Payment, Project
 from tongmu.demo.places import TOWN, XIAOBU, ZHOUTIAN
 
@@ -123,9 +123,26 @@ def project_of(plan, number):
     )
 
 
+# In the words of the documents: by what the money is divided.
+PRINCIPLES = {
+    FundNature.FISCAL_SPECIAL: "按各村未脱贫人口和项目库排序分配，优先保障两个贫困村。",
+    FundNature.INTEGRATED: "按整合方案分配，资金跟着项目走。",
+    FundNature.SECTOR: "按行业部门下达的任务数分配。",
+    FundNature.BOND: "用于公益性基础设施项目，不得用于经常性支出。",
+    FundNature.DONATION: "按捐赠人意愿用于到户产业奖补。",
+}
+ISSUED_BEFORE = {FundLevel.CENTRAL: 41, FundLevel.PROVINCIAL: 27, FundLevel.CITY: 16, FundLevel.COUNTY: 9}
+
+
 def receipt(day, amount, level, nature, document_no):
+    is_central = level == FundLevel.CENTRAL
     return FundReceipt(
         region_code=TOWN,
+        year=day.year,
+        batch="第一批" if day.month < 7 else "第二批",
+        central_item=CentralItem.DEVELOPMENT if is_central else "",
+        issued_on=day - timedelta(days=ISSUED_BEFORE[level]) if level in ISSUED_BEFORE else None,
+        principle=PRINCIPLES[nature],
         received_on=day,
         amount=Decimal(amount),
         level=level,
@@ -177,6 +194,7 @@ def allocate(rng, projects, receipts, plans):
                 project=projects[plan.key],
                 allocated_on=when,
                 amount=Decimal(part),
+                receiving_unit=OFFICE,
                 document_no=f"演示拨〔{when.year}〕{len(allocations) + 1}号",
             )
             allocations.append(allocation)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from households.codes import PovertyLineSeries
 from households.models import PovertyLine
+from projects.models import FundTerm
 from tongmu.demo.places import PROVINCE, TOWN
 from tongmu.demo.register import EXIT_2017, EXIT_2018, UNDER_VERIFICATION
 from tongmu.indicators.models import Target
@@ -47,6 +48,11 @@ CAMPAIGNS = [
 ]
 # By how much each village's target differs from its exits; nothing in all.
 OFF_PLAN = (2, -1, 0, 1, -2, 0, 3, -1, -2, 0, 1, -1, 2, -2, 0, 1, -1)
+FUND_TERMS = [
+    {"year": 2017, "days_to_allocate": 90, "days_to_pay": 120},
+    {"year": 2018, "days_to_allocate": 60, "days_to_pay": 90},
+]
+TERM_SOURCE = "扶贫资金拨付时限规定（演示）"
 TARGET_SOURCE = "年度减贫计划（演示）"
 
 
@@ -60,6 +66,9 @@ def make(families):
         for year, amount in amounts.items()
     ]
     PovertyLine.objects.untrailed().bulk_create(lines)
+    FundTerm.objects.untrailed().bulk_create(
+        [FundTerm(region_code=TOWN, source=TERM_SOURCE, **term) for term in FUND_TERMS]
+    )
     Campaign.objects.untrailed().bulk_create(
         Campaign(region_code=TOWN, name=name, kind=kind, starts_on=first, ends_on=last, goal=goal)
         for name, kind, first, last, goal in CAMPAIGNS

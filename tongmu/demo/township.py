@@ -16,6 +16,7 @@ from tongmu.demo import (
     measures,
     money,
     outputs,
+    payouts,
     places,
     plans,
     register,
@@ -76,6 +77,7 @@ def write_rows(password, numbers):
     schooling.make()
     health.make(part("health"), families, member_years)
     houses.make(part("houses"), families, projects["renovation"])
+    payouts.make(part("payouts"), families)
     rules.make(families)
     standards.make()
     return accounts.make(password, corps)

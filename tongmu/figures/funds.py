@@ -1,16 +1,22 @@
-"""Money received, allocated and paid, and what was invested where. "Invested" is what was paid."""
+"""Money received, allocated and paid, and what was invested where. "Invested" is what was paid.
 
+Every yuan is counted by its nature, by the level of its source and by the category of its project: each of the
+families below divides the same total (see `SOURCE_FAMILIES` and `USE_FAMILIES`).
+"""
+
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import ProjectCategory
+from projects.codes import FundLevel, FundNature, ProjectCategory
 from projects.models import FundAllocation, FundReceipt, Payment, Project
 from projects.rules import FISCAL
 from tongmu.figures.sources import ALLOCATION, PAYMENT, PROJECT, RECEIPT
 from tongmu.indicators.registry import FLOW, MONEY, NEUTRAL, THINGS, UP, Rows, indicator, ratio
 
 
-def money(code, name, says, rows, sources, good=UP):
+def money(code, name, says, rows, sources, good=UP, **more):
     """An amount in yuan, since 1 January; nobody stands behind it."""
+    more = {"topic": "funds"} | more
     indicator(
         code=code,
         name=name,
@@ -18,10 +24,10 @@ def money(code, name, says, rows, sources, good=UP):
         kind=FLOW,
         counts=MONEY,
         good=good,
-        topic="funds",
         digits=2,
         sources=sources,
         says=says,
+        **more,
     )(rows)
 
 
@@ -46,6 +52,16 @@ def receipts(**conditions):
         key="pk",
         region="region_code",
         starts="received_on",
+        amount="amount",
+    )
+
+
+def allocations(**conditions):
+    return Rows(
+        FundAllocation.objects.standing().filter(**conditions),
+        key="pk",
+        region="project__region_code",
+        starts="allocated_on",
         amount="amount",
     )
 
@@ -82,13 +98,7 @@ money(
     "funds_allocated",
     _("Funds allocated"),
     _("Funds allocated to projects since 1 January, at the place of the project."),
-    lambda: Rows(
-        FundAllocation.objects.standing(),
-        key="pk",
-        region="project__region_code",
-        starts="allocated_on",
-        amount="amount",
-    ),
+    allocations,
     [ALLOCATION, PROJECT],
     NEUTRAL,
 )
@@ -97,7 +107,7 @@ money(
     _("Funds paid"),
     _("Payments made since 1 January, at the place of the project."),
     payments,
-    [PAYMENT, PROJECT],
+    [PAYMENT, ALLOCATION, PROJECT],
 )
 rate(
     "payment_rate",
@@ -128,7 +138,7 @@ money(
         "toilets, dilapidated houses, painting."
     ),
     lambda: payments(allocation__project__category=ProjectCategory.ENVIRONMENT),
-    [PAYMENT, PROJECT],
+    [PAYMENT, ALLOCATION, PROJECT],
 )
 money(
     "facilities_investment",
@@ -138,15 +148,101 @@ money(
         "network, clinic, culture square."
     ),
     lambda: payments(allocation__project__category=ProjectCategory.FACILITIES),
-    [PAYMENT, PROJECT],
+    [PAYMENT, ALLOCATION, PROJECT],
 )
 money(
     "pv_investment",
     _("Invested in photovoltaic power"),
     _("Payments since 1 January for photovoltaic projects."),
     lambda: payments(allocation__project__category=ProjectCategory.PHOTOVOLTAIC),
-    [PAYMENT, PROJECT],
+    [PAYMENT, ALLOCATION, PROJECT],
 )
+
+
+# The steps money takes: the code of the whole, its rows, the path from a row to its receipt and to its project.
+STEPS = {
+    "received": ("funds_received", receipts, "", None, [RECEIPT]),
+    "allocated": (
+        "funds_allocated",
+        allocations,
+        "receipt__",
+        "project__",
+        [ALLOCATION, RECEIPT, PROJECT],
+    ),
+    "paid": (
+        "funds_paid",
+        payments,
+        "allocation__receipt__",
+        "allocation__project__",
+        [PAYMENT, ALLOCATION, RECEIPT, PROJECT],
+    ),
+}
+NAMES = {
+    "received": _("Received: %(part)s"),
+    "allocated": _("Allocated: %(part)s"),
+    "paid": _("Paid: %(part)s"),
+}
+SAYS = {
+    ("received", "nature"): _("Funds of this nature received since 1 January."),
+    ("received", "level"): _("Funds received since 1 January from this level."),
+    ("allocated", "nature"): _(
+        "Funds of this nature allocated since 1 January, at the place of the project."
+    ),
+    ("allocated", "level"): _(
+        "Funds from this level allocated since 1 January, at the place of the project."
+    ),
+    ("allocated", "category"): _(
+        "Funds allocated since 1 January to projects of this category, at the place of the project."
+    ),
+    ("paid", "nature"): _(
+        "Payments out of funds of this nature since 1 January, at the place of the project."
+    ),
+    ("paid", "level"): _(
+        "Payments out of funds from this level since 1 January, at the place of the project."
+    ),
+    ("paid", "category"): _("Payments since 1 January for projects of this category."),
+}
+# Payments of these categories have been known under names of their own.
+INVESTMENTS = {
+    ProjectCategory.ENVIRONMENT: "environment_investment",
+    ProjectCategory.FACILITIES: "facilities_investment",
+    ProjectCategory.PHOTOVOLTAIC: "pv_investment",
+}
+
+
+def part_of(step, cut, value):
+    """Registers what took this step of one nature, level or category; gives the code."""
+    _whole, rows, receipt, project, sources = STEPS[step]
+    if step == "paid" and value in INVESTMENTS:
+        return INVESTMENTS[value]
+    path = f"{project if cut == 'category' else receipt}{cut}"
+    code = f"{step}_{cut}_{value}"
+    money(
+        code,
+        format_lazy_name(NAMES[step], value.label),
+        SAYS[step, cut],
+        lambda: rows(**{path: value}),
+        sources,
+        NEUTRAL,
+        topic="fund_uses" if cut == "category" else "fund_sources",
+        finest="town",
+    )
+    return code
+
+
+format_lazy_name = lazy(lambda words, part: words % {"part": part}, str)
+
+# {(step, nature|level|category): {code of its table: code of the indicator}}; the parts of each are its whole.
+SOURCE_FAMILIES = {
+    (step, cut): {value: part_of(step, cut, value) for value in table}
+    for step in STEPS
+    for cut, table in (("nature", FundNature), ("level", FundLevel))
+}
+USE_FAMILIES = {
+    (step, "category"): {value: part_of(step, "category", value) for value in ProjectCategory}
+    for step in ("allocated", "paid")
+}
+FAMILIES = SOURCE_FAMILIES | USE_FAMILIES
 
 
 @indicator(

@@ -1,5 +1,6 @@
 """Enterprises, dividends and photovoltaic power."""
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from projects.codes import BenefitKind, EnterpriseKind
@@ -95,9 +96,9 @@ def pv_collective_income():
     )
 
 
-def dividend_rows(key, amount=None):
+def dividend_rows(key, amount=None, **conditions):
     return Rows(
-        Benefit.objects.standing().filter(kind=BenefitKind.DIVIDEND),
+        Benefit.objects.standing().filter(kind=BenefitKind.DIVIDEND, **conditions),
         key=key,
         region="household__village_id",
         starts="received_on",
@@ -150,3 +151,33 @@ ratio(
     topic="industry",
     says=_("Dividends divided by the households that received one, to the fen."),
 )
+
+
+def dividends_of(kind):
+    """Registers the dividends paid by enterprises of one kind; gives the code.
+
+    The kinds divide `dividends`: where fewer than five households stand behind one, none of them is shown.
+    """
+    code = f"dividends_{kind}"
+    indicator(
+        code=code,
+        name=kind_name(_("Dividends: %(part)s"), kind.label),
+        unit="元",
+        kind=FLOW,
+        counts=MONEY,
+        good=UP,
+        topic="industry",
+        digits=2,
+        sources=[BENEFIT, HOUSEHOLD, ENTERPRISE],
+        finest="town",
+        split="dividends_by_payer",
+        says=_(
+            "Dividends paid since 1 January by enterprises of this kind to households on the register. Where "
+            "fewer than five households stand behind one kind, no kind is public."
+        ),
+    )(lambda: dividend_rows("pk", "amount", enterprise__kind=kind))
+    return code
+
+
+kind_name = lazy(lambda words, part: words % {"part": part}, str)
+DIVIDENDS_BY_PAYER = {kind: dividends_of(kind) for kind in EnterpriseKind}

@@ -77,3 +77,22 @@ def is_unfinished(period: str) -> bool:
     """Whether the month still runs: its values may grow until its last day is over."""
     months, index = horizon(), index_of(period)
     return index == month_of(months.today) and months.today < last_day(index)
+
+
+def years() -> list[int]:
+    """The years for which values are kept, the latest first."""
+    months = horizon()
+    return list(range(months.last // 12, months.first // 12 - 1, -1))
+
+
+def year_in(query) -> int:
+    """The year that a GET query asks for, this one without it. Raises ValueError for one without values."""
+    asked = query.get("year") or str(horizon().today.year)
+    if not re.fullmatch(r"[12][0-9]{3}", asked) or int(asked) not in years():
+        raise ValueError(f"No values are kept for {asked!r}.")
+    return int(asked)
+
+
+def period_of_year(year: int) -> str:
+    """The month whose values of a sum since January are those of the year: December, or the running month."""
+    return period_of(min(year * 12 + 11, horizon().last))

@@ -69,9 +69,9 @@ class Asked:
         return f"{reverse('office:indicator', args=[code])}?{self.query(place)}"
 
 
-def asked_by(user, query) -> Asked:
+def asked_by(user, query, permission="see_office") -> Asked:
     """What `query` (a GET query) asks for. Raises Http404 for a region outside the user's and for what is no month."""
-    mine = user.regions("see_office")
+    mine = user.regions(permission)
     code = query.get("region") or mine[0]
     if not is_code(code) or not any(is_within(code, region) for region in mine):
         raise Http404("This region is not among the user's.")

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from tongmu.office.cockpit import cockpit
+from tongmu.office.dividends import dividends
 from tongmu.office.education import education
 from tongmu.office.employment import employment
 from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
+from tongmu.office.funds import fund_rows, fund_years_csv, funds
 from tongmu.office.health import health
 from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
@@ -24,5 +26,9 @@ urlpatterns = [
     path("education/", education, name="education"),
     path("housing/", housing, name="housing"),
     path("facilities/", facilities, name="facilities"),
+    path("funds/", funds, name="funds"),
+    path("funds/rows/", fund_rows, name="fund_rows"),
+    path("funds/years.csv", fund_years_csv, name="fund_years_csv"),
+    path("dividends/", dividends, name="dividends"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tongmu.public import about, employment, environment, home, indicator, news, progress, search, village
+from tongmu.public import (
+    about,
+    dividends,
+    employment,
+    environment,
+    funds,
+    home,
+    indicator,
+    news,
+    progress,
+    search,
+    village,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +24,10 @@ urlpatterns = [
     path("progress/v/<slug:code>/", village.village, name="village"),
     path("employment/", employment.employment, name="employment"),
     path("environment/", environment.environment, name="environment"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/years.csv", funds.years_csv, name="funds_years_csv"),
+    path("funds/projects.csv", funds.projects_csv, name="funds_projects_csv"),
+    path("dividends/", dividends.dividends, name="dividends"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),

@@ -2,7 +2,7 @@
 
 from households.models import Household, Pairing
 from projects.account import differing
-from projects.models import Job
+from projects.models import FundAllocation, FundReceipt, Job, Payout
 from villages.models import VillagePlanItem
 
 
@@ -16,6 +16,9 @@ def doubts_on(day):
         ("households whose account differs from the yearly income on record", differing_accounts(day.year)),
         ("steps of village plans overdue", VillagePlanItem.objects.overdue_on(day)),
         ("jobs that go on after their member left the household", Job.objects.of_members_who_left()),
+        ("receipts not allocated within their time limit", FundReceipt.objects.idle_on(day)),
+        ("allocations not paid within their time limit", FundAllocation.objects.idle_on(day)),
+        ("payout batches that differ from their rows or payment", Payout.objects.not_adding_up()),
     ]
 
 

@@ -10,6 +10,19 @@ from projects.models import FundAllocation, Job, Payment
 from tongmu.audit.actions import save
 from tongmu.core import clock
 
+from .payout import Share, correct_payout, pay_out, withdraw_payout, withdraw_row
+
+__all__ = [
+    "Share",
+    "allocate",
+    "correct_payout",
+    "let_leave",
+    "pay",
+    "pay_out",
+    "withdraw_payout",
+    "withdraw_row",
+]
+
 
 def allocate(receipt, *, project, amount, on, by, document_no="", reason=""):
     """Give `amount` yuan of `receipt` to `project`.
