@@ -1,9 +1,11 @@
 """Every question asked of projects, money, enterprises and benefits."""
 
 from django.apps import apps
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from households.querysets import seen_by
+from projects.codes import ShopForm
 from projects.rules import FISCAL
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.regions import within, within_any
@@ -69,6 +71,16 @@ class EnterpriseQuerySet(WithdrawableQuerySet):
     def operating_on(self, day):
         """Those standing, recognised by `day` and not closed by then."""
         return self.standing().filter(recognised_on__lte=day).exclude(closed_on__lte=day)
+
+    def named_in_public(self):
+        """Those the public may know by name: none that a household runs."""
+        return self.filter(operator_household=None).exclude(shop_form=ShopForm.HOUSEHOLD)
+
+    def with_roster(self, day):
+        """Adds `roster`: how many persons of poor households work there on `day`."""
+        jobs = apps.get_model("projects", "Job").objects.in_force_on(day).filter(enterprise=OuterRef("pk"))
+        persons = jobs.order_by().values("enterprise").annotate(n=Count("member", distinct=True))
+        return self.annotate(roster=Coalesce(Subquery(persons.values("n")), 0))
 
     def search(self, text):
         """Those whose name begins with `text`, and those of a village that a search for it finds."""

@@ -5,7 +5,16 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from households.rules import age_on
-from projects.codes import BenefitKind, EnterpriseKind, FundNature, JobChannel, OutputKind
+from projects.codes import (
+    BenefitKind,
+    CashKind,
+    EnterpriseKind,
+    FundNature,
+    JobChannel,
+    OutputKind,
+    PointReason,
+    StockKind,
+)
 
 # 财政扶贫资金: what counts as fiscal.
 FISCAL = frozenset({FundNature.FISCAL_SPECIAL, FundNature.INTEGRATED, FundNature.SECTOR, FundNature.BOND})
@@ -35,6 +44,28 @@ ENTERPRISE_OF_CHANNEL = {
     JobChannel.WORKSHOP: EnterpriseKind.WORKSHOP,
     JobChannel.BASE: EnterpriseKind.VEGETABLE_BASE,
 }
+# Where people can be taken on; a shop and a power station offer no posts.
+EMPLOYING = frozenset(
+    set(EnterpriseKind) - {EnterpriseKind.LOVE_SUPERMARKET, EnterpriseKind.PHOTOVOLTAIC_STATION}
+)
+# 村有产业: what makes an industry of a village.
+INDUSTRY = frozenset(EMPLOYING - {EnterpriseKind.WORKSHOP})
+# Fields of an enterprise that only these kinds have.
+FIELDS_OF_KINDS = {
+    "workshop_form": {EnterpriseKind.WORKSHOP},
+    "shop_form": {EnterpriseKind.LOVE_SUPERMARKET},
+    "posts": EMPLOYING,
+    "area_mu": {EnterpriseKind.VEGETABLE_BASE, EnterpriseKind.ORCHARD, EnterpriseKind.COOPERATIVE},
+    "trees": {EnterpriseKind.ORCHARD},
+    "grid_on": {EnterpriseKind.PHOTOVOLTAIC_STATION},
+}
+CASH_INCOME = frozenset({CashKind.SALES, CashKind.OTHER_INCOME})
+# Reasons that a scoring group awards points for.
+SCORED = frozenset(set(PointReason) - {PointReason.GIFT, PointReason.EXCHANGE})
+GOODS_IN, GOODS_OUT = (
+    frozenset({StockKind.PURCHASE, StockKind.DONATION}),
+    frozenset({StockKind.LOSS, StockKind.EXCHANGE}),
+)
 # Received by one person of the household.
 PERSONAL_BENEFITS = frozenset(
     {BenefitKind.STUDENT_AID, BenefitKind.HOSPITAL_REIMBURSEMENT, BenefitKind.WELFARE_POST_PAY}

@@ -29,6 +29,11 @@ WORKPLACES = [
         _("Help to households"),
         "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
     ),
+    (
+        _("Industry and shops"),
+        "Recruitment Share IndustryLink Resolution PowerUse CashEntry "
+        "ScoringBatch PointEntry PointAccount ExchangeOrder ShopItem StockMove Donation".split(),
+    ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
     (_("Goals and rules"), "Target PovertyLine Campaign".split()),
