@@ -98,3 +98,16 @@ def may_work(birth_on, starts_on) -> bool:
 def is_doubtful_welfare_post(birth_on, starts_on) -> bool:
     """Whether the age on `starts_on` lies outside the usual 16 to 69 years of a public-welfare post."""
     return age_on(starts_on, birth_on) not in WELFARE_POST_AGES
+
+
+def left_from(day, income, spent) -> Decimal:
+    """The most that can be spent on `day` without spending, then or later, what has not come in yet.
+
+    `income` and `spent` are (day, yuan); less than 0 where more is spent already.
+    """
+    days = {day, *(when for when, _amount in spent if when > day)}
+    return min(up_to(until, income) - up_to(until, spent) for until in days)
+
+
+def up_to(day, entries):
+    return sum((amount for when, amount in entries if when <= day), start=Decimal(0))

@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_mu__gt', 0), ('kind', 'land')), models.Q(models.Q(('kind', 'land'), _negated=True), ('area_mu__isnull', True)), _connector='OR'), name='land_share_and_no_other_has_an_area', violation_error_message='A land share has an area in mu; others leave it empty.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area_mu__gt', 0), ('area_mu__isnull', False), ('kind', 'land')), models.Q(models.Q(('kind', 'land'), _negated=True), ('area_mu__isnull', True)), _connector='OR'), name='land_share_and_no_other_has_an_area', violation_error_message='A land share has an area in mu; others leave it empty.'),
         ),
         migrations.AddConstraint(
             model_name='share',

@@ -9,6 +9,7 @@ from households.models import Household
 from projects import rules
 from projects.codes import PointReason
 from projects.enterprise_querysets import PointAccountQuerySet, PointEntryQuerySet, ScoringBatchQuerySet
+from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from villages.constraints import in_table, not_before
 from villages.models import Village
@@ -232,7 +233,9 @@ class PointEntry(Trailed):
     def clean(self):
         super().clean()
         if self.pk:
-            raise ValidationError(_("An entry of points is never changed. Enter a counter-entry."))
+            if changed_fields(stored(self), self):
+                raise ValidationError(_("An entry of points is never changed. Enter a counter-entry."))
+            return
         refusals = Refusals(self)
         refusals.future_days("happened_on")
         if self.corrects_id:

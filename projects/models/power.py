@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from projects import rules
 from projects.codes import EnterpriseKind, PowerUseKind
 from projects.enterprise_querysets import PowerUseQuerySet, ResolutionQuerySet
 from projects.querysets import PowerSettlementQuerySet
@@ -81,16 +82,17 @@ class PowerSettlement(Withdrawable):
         refusals.raise_if_any()
 
     def _check_uses(self, refusals):
-        """What has been used was settled: neither a lower amount nor a withdrawal takes it away again."""
-        if not (self.pk and self.station_id):
+        """What has been used was settled: neither a change nor a withdrawal takes it away again."""
+        if not (self.pk and self.station_id) or None in (self.amount, self.month):
             return
-        others = self.station.settlements.exclude(pk=self.pk).total()
-        used = self.station.uses.total()
-        left = others + (0 if self.withdrawn_at or self.amount is None else self.amount)
-        if used > left:
+        settled = [*self.station.settlements.exclude(pk=self.pk).standing().values_list("month", "amount")]
+        if not self.withdrawn_at:
+            settled.append((self.month, self.amount))
+        uses = list(self.station.uses.standing().values_list("used_on", "amount"))
+        if uses and rules.left_from(min(uses)[0], settled, uses) < 0:
             field = "withdrawn_reason" if self.withdrawn_at else "amount"
             refusals.add(
-                field, _("Of this income %(used)s yuan have been used already.") % {"used": grouped(used)}
+                field, _("Of this income %(used)s yuan have been used already.") % {"used": used_text(uses)}
             )
 
     def rows_to_lock(self):
@@ -233,10 +235,12 @@ class PowerUse(Withdrawable):
         if self.station.kind != EnterpriseKind.PHOTOVOLTAIC_STATION:
             refusals.add("station", _("This is no photovoltaic station. Choose a station."))
             return
-        settled = self.station.settlements.filter(month__lte=self.used_on).total() if self.used_on else 0
-        others = self.station.uses.exclude(pk=self.pk).total()
-        if self.amount is not None and self.amount + others > settled:
-            left = max(settled - others, 0)
+        if None in (self.used_on, self.amount):
+            return
+        settled = list(self.station.settlements.standing().values_list("month", "amount"))
+        others = list(self.station.uses.standing().exclude(pk=self.pk).values_list("used_on", "amount"))
+        left = max(rules.left_from(self.used_on, settled, others), 0)
+        if self.amount > left:
             refusals.add(
                 "amount",
                 _("This is more than was settled by then: %(left)s yuan are left.") % {"left": grouped(left)},
@@ -263,3 +267,7 @@ class PowerUse(Withdrawable):
 
     def concerns_from(self):
         return self.used_on
+
+
+def used_text(uses):
+    return grouped(sum(amount for _day, amount in uses))

@@ -70,7 +70,7 @@ class Share(Withdrawable):
             ),
             models.CheckConstraint(
                 name="land_share_and_no_other_has_an_area",
-                condition=Q(kind=ShareKind.LAND, area_mu__gt=0)
+                condition=Q(kind=ShareKind.LAND, area_mu__isnull=False, area_mu__gt=0)
                 | (~Q(kind=ShareKind.LAND) & Q(area_mu__isnull=True)),
                 violation_error_message=_("A land share has an area in mu; others leave it empty."),
             ),

@@ -8,6 +8,7 @@ from projects import rules
 from projects.codes import EnterpriseKind, ShopForm, StockKind
 from projects.enterprise_querysets import ExchangeOrderQuerySet, OfShopQuerySet, StockMoveQuerySet
 from projects.querysets import AmountQuerySet
+from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from villages.constraints import ends_after_it_starts, in_table, not_negative, positive
@@ -188,7 +189,9 @@ class ExchangeOrder(Withdrawable):
         if self.withdrawn_at:
             return
         if self.pk:
-            raise ValidationError(_("An exchange is never changed. Take it back and enter it anew."))
+            if changed_fields(stored(self), self):
+                raise ValidationError(_("An exchange is never changed. Take it back and enter it anew."))
+            return
         refusals = Refusals(self)
         refusals.future_days("ordered_on")
         if self.account_id and self.item_id:

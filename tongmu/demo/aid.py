@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from households.codes import NOT_AT_SCHOOL, Category, StudentStatus
-from projects.codes import BenefitKind, EnterpriseKind, Stage
+from projects.codes import BenefitKind, EnterpriseKind, ShopForm, Stage
 from projects.models import Benefit, Enterprise, PowerSettlement
 from tongmu.demo.places import CODES, XIAOBU, ZHOUTIAN
 from tongmu.demo.register import CANCELLED, EXIT_2016, NEW, REMOVED
@@ -232,6 +232,7 @@ def shops(households):
             "日用百货",
             day,
             operator_household=households.of(CODES[place], 1)[0].household,
+            shop_form=ShopForm.HOUSEHOLD,
         )
         for number, (place, day) in enumerate(SHOPS, 1)
     )

@@ -9,10 +9,12 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    enterprises,
     many,
     money,
     outputs,
     places,
+    points,
     register,
     rules,
     visits,
@@ -62,6 +64,8 @@ def write_rows(password, numbers):
     outputs.make(part("outputs"), families, projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
+    enterprises.make(part("enterprises"))
+    points.make(part("points"), families)
     rules.make(families)
     return accounts.make(password, corps)
 

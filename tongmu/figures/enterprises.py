@@ -232,5 +232,6 @@ ratio(
     percent=True,
     good=UP,
     topic="industry",
+    finest="town",
     says=_("Households with a share or a job as a share of the households on the register."),
 )

@@ -7,7 +7,7 @@ from projects.codes import EnterpriseKind
 from projects.models import Enterprise, PowerSettlement, PowerUse
 from tongmu.core.fields import MoneyField
 from tongmu.figures.sources import ENTERPRISE, POWER_USE, SETTLEMENT
-from tongmu.indicators.registry import CUMULATIVE, FLOW, MONEY, NEUTRAL, STOCK, THINGS, UP, Rows, indicator
+from tongmu.indicators.registry import FLOW, MONEY, NEUTRAL, STOCK, THINGS, UP, Rows, indicator
 
 
 def settled(amount):
@@ -93,13 +93,16 @@ def pv_income_used():
     code="pv_income_left",
     name=_("Photovoltaic income not used yet"),
     unit="元",
-    kind=CUMULATIVE,
+    kind=STOCK,
     counts=MONEY,
     good=NEUTRAL,
     topic="industry",
     digits=2,
     sources=[SETTLEMENT, POWER_USE, ENTERPRISE],
-    says=_("All photovoltaic income settled since records began, less all that the villages used of it."),
+    says=_(
+        "All photovoltaic income settled since records began, less all that the villages used of it by the end of "
+        "the month."
+    ),
 )
 def pv_income_left():
     return [settled("amount"), used("taken")]
