@@ -1,10 +1,13 @@
 """Every question asked of what enterprises offer, of shares, of shops and of points."""
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from households.querysets import seen_by
+from projects.codes import EnterpriseKind
 from projects.querysets import AmountQuerySet
+from projects.rules import ABLE_TO_WORK, INDUSTRY
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.regions import within_any
 from tongmu.core.search import prefix_q
@@ -125,3 +128,31 @@ class PointEntryQuerySet(TrailedQuerySet):
 class ExchangeOrderQuerySet(WithdrawableQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "account__household"))
+
+
+def rows_of(model_name):
+    return apps.get_model("projects", model_name).objects
+
+
+def with_coverage(villages, day):
+    """Adds to villages `has_industry`, `has_leader` and `has_cooperative` on `day`."""
+    there = rows_of("Enterprise").operating_on(day).filter(village=OuterRef("pk"))
+    links = rows_of("IndustryLink").in_force_on(day).filter(village=OuterRef("pk"))
+    return villages.annotate(
+        has_industry=Exists(there.filter(kind__in=sorted(INDUSTRY))),
+        has_leader=Exists(links),
+        has_cooperative=Exists(there.filter(kind=EnterpriseKind.COOPERATIVE)),
+    )
+
+
+def unconnected(households, day):
+    """Of `households` on the register on `day` with somebody able to work, those without share and job.
+
+    Who is able to work is told by the members' cards of the year.
+    """
+    present = apps.get_model("households", "Member").objects.present_on(day).filter(household=OuterRef("pk"))
+    able = present.filter(years__year=day.year, years__labour__in=sorted(ABLE_TO_WORK))
+    shares = rows_of("Share").in_force_on(day).filter(household=OuterRef("pk"))
+    jobs = rows_of("Job").in_force_on(day).filter(member__household=OuterRef("pk"))
+    found = households.registered_on_day(day).filter(Exists(able))
+    return found.exclude(Exists(shares)).exclude(Exists(jobs))

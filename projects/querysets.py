@@ -72,6 +72,9 @@ class EnterpriseQuerySet(WithdrawableQuerySet):
         """Those standing, recognised by `day` and not closed by then."""
         return self.standing().filter(recognised_on__lte=day).exclude(closed_on__lte=day)
 
+    def within(self, code):
+        return self.filter(within("village_id", code))
+
     def named_in_public(self):
         """Those the public may know by name: none that a household runs."""
         return self.filter(operator_household=None).exclude(shop_form=ShopForm.HOUSEHOLD)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from households.codes import Labour
 from households.rules import age_on
 from projects.codes import (
     BenefitKind,
@@ -50,6 +51,8 @@ EMPLOYING = frozenset(
 )
 # 村有产业: what makes an industry of a village.
 INDUSTRY = frozenset(EMPLOYING - {EnterpriseKind.WORKSHOP})
+# 有劳动能力: of whom work can be expected.
+ABLE_TO_WORK = frozenset({Labour.ORDINARY, Labour.SKILLED, Labour.WEAK})
 # Fields of an enterprise that only these kinds have.
 FIELDS_OF_KINDS = {
     "workshop_form": {EnterpriseKind.WORKSHOP},

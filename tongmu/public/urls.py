@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, enterprises, home, indicator, news, progress, village
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("progress/villages.csv", progress.progress_csv, name="progress_csv"),
     path("progress/v/<slug:code>/", village.village, name="village"),
+    path("workshops/", enterprises.workshops, name="workshops"),
+    path("workshops/<int:pk>/", enterprises.workshop, name="workshop"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),
