@@ -389,7 +389,7 @@ class PowerUseFactory(DjangoModelFactory):
         model = projects.PowerUse
 
     station = factory.SubFactory(EnterpriseFactory, kind="photovoltaic_station")
-    resolution = factory.LazyAttribute(lambda use: ResolutionFactory(village=use.station.village))
+    resolution = factory.SubFactory(ResolutionFactory, village=factory.SelfAttribute("..station.village"))
     kind = "public_works"
     used_on = date(2018, 12, 3)
     amount = Decimal(500)

@@ -70,7 +70,7 @@ class ShareAdmin(Corrected, OfHouseholdAdmin):
     fieldsets = [
         (None, {"fields": ["household", "enterprise"]}),
         (
-            _("Share"),
+            _("The share"),
             {
                 "fields": ["kind", ("amount", "area_mu"), "document_no"],
                 "description": _("A land share gives its area; the others their worth in yuan."),

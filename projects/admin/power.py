@@ -102,7 +102,7 @@ class PowerUseAdmin(Corrected, AuditedAdmin):
     search_help_text = _("Beginning of the station's name or of the resolution's number")
     fieldsets = [
         (None, {"fields": ["station", "resolution"]}),
-        (_("Use"), {"fields": ["kind", ("used_on", "amount"), "purpose", "voucher_no"]}),
+        (_("The use"), {"fields": ["kind", ("used_on", "amount"), "purpose", "voucher_no"]}),
     ]
 
     def withdrawal_parts(self, use):

@@ -108,6 +108,12 @@ def add_place(world, number, place, code):
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
+    shop = make.household_shop(household, name=f"{person}超市")
+    exchange = make.points_shop(village, name=f"{thing}兑换点")
+    account = make.PointAccountFactory(household=household)
+    batch = make.ScoringBatchFactory(village=village, scorer_group=f"{person}评议")
+    item = make.ShopItemFactory(shop=exchange, name=f"{thing}商品")
+    use = make.PowerUseFactory(station=station, purpose=f"{thing}用途", resolution__subject=f"{thing}决议")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     keep(
         world,
@@ -132,6 +138,19 @@ def add_place(world, number, place, code):
         workshop,
         make.PowerSettlementFactory(station=station),
         make.JobFactory(member=head, enterprise=workshop),
+        make.RecruitmentFactory(enterprise=workshop, trade=f"{thing}工种"),
+        make.IndustryLinkFactory(enterprise=workshop, village=village),
+        make.ShareFactory(household=household, enterprise=workshop),
+        use,
+        use.resolution,
+        make.CashEntryFactory(shop=shop, note=f"{person}收支"),
+        account,
+        batch,
+        make.PointEntryFactory(account=account, batch=batch, note=f"{person}积分"),
+        item,
+        make.StockMoveFactory(item=item),
+        make.DonationFactory(shop=exchange, donor=f"{thing}捐赠"),
+        make.ExchangeOrderFactory(account=account, item=item),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
