@@ -10,6 +10,7 @@ from households.models import Household
 from projects.codes import EnterpriseKind, ShopForm
 from projects.enterprise_querysets import unconnected, with_coverage
 from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem
+from projects.rules import EMPLOYING
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import common_region
 from tongmu.core import clock
@@ -24,7 +25,7 @@ from villages.models import Village
 PAGE = 50
 POWER = ["pv_capacity", "pv_kwh", "pv_collective_income", "pv_income_used", "pv_income_left"]
 COVERAGE = ["registered_households", "connected_households"]
-STOCK_OF_KINDS = [kind for kind in EnterpriseKind if kind != EnterpriseKind.LOVE_SUPERMARKET]
+WITH_ROSTER = sorted(EMPLOYING)
 
 
 def page_of(rows, number):
@@ -53,9 +54,7 @@ def figures_by_village(codes, villages):
 def enterprises(request):
     day = clock.today()
     mine = Enterprise.objects.operating_on(day).visible_to(request.user).select_related("village")
-    listed = (
-        mine.filter(kind__in=STOCK_OF_KINDS).with_roster(day).order_by("village_id", "kind", "name", "pk")
-    )
+    listed = mine.filter(kind__in=WITH_ROSTER).with_roster(day).order_by("village_id", "kind", "name", "pk")
     page = page_of(listed, request.GET.get("page"))
     offers = Recruitment.objects.going_on(day).filter(enterprise__in=[found.pk for found in page])
     wanted = {}
