@@ -59,8 +59,16 @@ class CashEntryQuerySet(AmountQuerySet):
         return self.filter(seen_by(user, "shop__operator_household"))
 
 
-class OfShopQuerySet(SpellQuerySet):
-    """Goods and donations of the villages' points exchanges."""
+class DonationQuerySet(AmountQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("shop__village_id", user.regions("see_projects")))
+
+    def search(self, text):
+        return self.filter(prefix_q(["donor", "what"], text))
+
+
+class ShopItemQuerySet(SpellQuerySet):
+    """Goods of the villages' points exchanges."""
 
     def visible_to(self, user):
         return self.filter(within_any("shop__village_id", user.regions("see_projects")))
@@ -105,7 +113,7 @@ class ScoringBatchQuerySet(WithdrawableQuerySet):
         return self.standing().exclude(published_on=None)
 
     def search(self, text):
-        return self.filter(prefix_q(["village__name", "village__initials", "village__region_id"], text))
+        return self.filter(prefix_q(["village__name", "village__initials", "village__region__code"], text))
 
 
 class PointEntryQuerySet(TrailedQuerySet):

@@ -6,8 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from projects import rules
 from projects.codes import EnterpriseKind, ShopForm, StockKind
-from projects.enterprise_querysets import ExchangeOrderQuerySet, OfShopQuerySet, StockMoveQuerySet
-from projects.querysets import AmountQuerySet
+from projects.enterprise_querysets import (
+    DonationQuerySet,
+    ExchangeOrderQuerySet,
+    ShopItemQuerySet,
+    StockMoveQuerySet,
+)
 from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
@@ -18,10 +22,6 @@ from .enterprise import Enterprise
 from .points import PointAccount
 
 POINTS_SHOPS = Q(kind=EnterpriseKind.LOVE_SUPERMARKET, shop_form=ShopForm.POINTS)
-
-
-class DonationQuerySet(OfShopQuerySet, AmountQuerySet):
-    pass
 
 
 class Donation(Withdrawable):
@@ -98,7 +98,7 @@ class ShopItem(Withdrawable):
     starts_on = models.DateField(_("offered since"))
     ends_on = models.DateField(_("no longer offered from"), null=True, blank=True)
 
-    objects = OfShopQuerySet.as_manager()
+    objects = ShopItemQuerySet.as_manager()
     PERSONAL = ()
     CONSTRAINT_FIELDS = {
         "goods_cost_points": "points_price",

@@ -147,6 +147,13 @@ PAGES = {
     "office:cash_book": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
     "office:points": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
     "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
+    # What is taken back instead of changed.
+    "admin:projects_exchangeorder_change": Page(
+        frozenset(PEOPLE), NONE, about="projects.exchangeorder", tells="person"
+    ),
+    "admin:projects_pointentry_change": Page(
+        frozenset(PEOPLE), NONE, about="projects.pointentry", tells="person"
+    ),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"

@@ -108,7 +108,7 @@ def add_place(world, number, place, code):
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
-    shop = make.household_shop(household, name=f"{person}超市")
+    shop = make.household_shop(household, name=f"{thing}超市")
     exchange = make.points_shop(village, name=f"{thing}兑换点")
     account = make.PointAccountFactory(household=household)
     batch = make.ScoringBatchFactory(village=village, scorer_group=f"{person}评议")

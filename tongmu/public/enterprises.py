@@ -21,7 +21,7 @@ from tongmu.core.texts import find_personal_numbers, masked
 from tongmu.indicators.periods import horizon, index_of, latest_period, period_of
 from tongmu.indicators.reading import public
 from tongmu.indicators.showing import amount, shown
-from tongmu.public import pickers
+from tongmu.public import choices, pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import indicator_href
@@ -86,8 +86,7 @@ def workshops(request):
             (trade, trade, trade == asked.trade)
             for trade in sorted({offer["trade"] for found in offers.values() for offer in found})
         ],
-        "shops": shown(public.value(SHOPS_OF_HOUSEHOLDS, places.town.code, latest_period())),
-        "shops_href": indicator_href(SHOPS_OF_HOUSEHOLDS, places.town.code, latest_period()),
+        "shops": figure_of(SHOPS_OF_HOUSEHOLDS, places.town.code),
         "as_of": today,
     }
     return render(request, "public/workshops.html", context)
@@ -193,7 +192,7 @@ def workshop(request, pk):
         "as_of": today,
     }
     if found.kind in GIVING_WORK:
-        context["employed"] = figure_of(EMPLOYED, found)
+        context["employed"] = figure_of(EMPLOYED, found.village_id)
     if found.kind == EnterpriseKind.PHOTOVOLTAIC_STATION:
         context |= power_of(found)
     if found.shop_form == ShopForm.POINTS:
@@ -224,13 +223,16 @@ def phone_of(found):
     return next((phone for phone in phones if phone and not find_personal_numbers(phone)), "")
 
 
-def figure_of(code, found):
+def figure_of(code, region):
+    """The figure of the running month with its page, as the public may know it; None where none is defined."""
+    if not choices.defined([code]):
+        return None
     period = latest_period()
-    figure = public.value(code, found.village_id, period)
+    figure = public.value(code, region, period)
     return {
         "name": figure.indicator.name,
         "words": shown(figure),
-        "href": indicator_href(code, found.village_id, period),
+        "href": indicator_href(code, region, period),
     }
 
 
@@ -240,9 +242,10 @@ def power_of(station):
     year = rows[-1].month.year if rows else clock.today().year
     months = [row for row in rows if row.month.year == year]
     period = latest_period()
-    figures = public.values(POWER_INCOME, station.village_id, period)
+    figures = public.values(choices.defined(POWER_INCOME), station.village_id, period)
     uses = PowerUse.objects.standing().filter(station=station).select_related("resolution")
     return {
+        "is_station": True,
         "year": year,
         "months": months,
         "chart": power_chart(months),
@@ -277,10 +280,8 @@ def points_of(shop):
         .filter(village=shop.village_id, month__gte=f"{period_of(first)}-01")
         .order_by("-month")
     )
-    by_month = {
-        figure.period: figure
-        for figure in public.by_month(POINTS, shop.village_id, period_of(first), period_of(last))
-    }
+    figures = public.by_month(POINTS, shop.village_id, period_of(first), period_of(last))
+    by_month = {figure.period: figure for figure in figures}
     goods = (
         ShopItem.objects.in_force_on(clock.today())
         .filter(shop=shop)
