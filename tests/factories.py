@@ -388,7 +388,7 @@ class PowerUseFactory(DjangoModelFactory):
     class Meta:
         model = projects.PowerUse
 
-    station = factory.SubFactory(EnterpriseFactory, kind="photovoltaic_station")
+    station = factory.LazyFunction(lambda: PowerSettlementFactory().station)
     resolution = factory.SubFactory(ResolutionFactory, village=factory.SelfAttribute("..station.village"))
     kind = "public_works"
     used_on = date(2018, 12, 3)
