@@ -5,6 +5,7 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce, ExtractYear, Greatest, Substr
 
 from households.querysets import seen_by
+from projects.codes import ShopForm
 from projects.rules import FISCAL
 from projects.service_codes import HouseStep
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
@@ -140,6 +141,19 @@ class EnterpriseQuerySet(WithdrawableQuerySet):
     def operating_on(self, day):
         """Those standing, recognised by `day` and not closed by then."""
         return self.standing().filter(recognised_on__lte=day).exclude(closed_on__lte=day)
+
+    def within(self, code):
+        return self.filter(within("village_id", code))
+
+    def named_in_public(self):
+        """Those the public may know by name: none that a household runs."""
+        return self.filter(operator_household=None).exclude(shop_form=ShopForm.HOUSEHOLD)
+
+    def with_roster(self, day):
+        """Adds `roster`: how many persons of poor households work there on `day`."""
+        jobs = apps.get_model("projects", "Job").objects.in_force_on(day).filter(enterprise=OuterRef("pk"))
+        persons = jobs.order_by().values("enterprise").annotate(n=Count("member", distinct=True))
+        return self.annotate(roster=Coalesce(Subquery(persons.values("n")), 0))
 
     def search(self, text):
         """Those whose name begins with `text`, and those of a village that a search for it finds."""

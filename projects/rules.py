@@ -6,16 +6,19 @@ from statistics import median
 
 from django.utils.translation import gettext_lazy as _
 
-from households.codes import IncomeKind, WorkArea
+from households.codes import IncomeKind, Labour, WorkArea
 from households.rules import age_on
 from projects.codes import (
     BenefitKind,
+    CashKind,
     EnterpriseKind,
     FundNature,
     JobChannel,
     LoanProgramme,
     LoanPurpose,
     OutputKind,
+    PointReason,
+    StockKind,
 )
 from projects.service_codes import STATUSES_OF_STAGE, STEPS, Facility, Term
 from tongmu.core.regions import LENGTHS, LEVELS
@@ -58,6 +61,30 @@ ENTERPRISE_OF_CHANNEL = {
     JobChannel.WORKSHOP: EnterpriseKind.WORKSHOP,
     JobChannel.BASE: EnterpriseKind.VEGETABLE_BASE,
 }
+# Where people can be taken on; a shop and a power station offer no posts.
+EMPLOYING = frozenset(
+    set(EnterpriseKind) - {EnterpriseKind.LOVE_SUPERMARKET, EnterpriseKind.PHOTOVOLTAIC_STATION}
+)
+# 村有产业: what makes an industry of a village.
+INDUSTRY = frozenset(EMPLOYING - {EnterpriseKind.WORKSHOP})
+# 有劳动能力: of whom work can be expected.
+ABLE_TO_WORK = frozenset({Labour.ORDINARY, Labour.SKILLED, Labour.WEAK})
+# Fields of an enterprise that only these kinds have.
+FIELDS_OF_KINDS = {
+    "workshop_form": {EnterpriseKind.WORKSHOP},
+    "shop_form": {EnterpriseKind.LOVE_SUPERMARKET},
+    "posts": EMPLOYING,
+    "area_mu": {EnterpriseKind.VEGETABLE_BASE, EnterpriseKind.ORCHARD, EnterpriseKind.COOPERATIVE},
+    "trees": {EnterpriseKind.ORCHARD},
+    "grid_on": {EnterpriseKind.PHOTOVOLTAIC_STATION},
+}
+CASH_INCOME = frozenset({CashKind.SALES, CashKind.OTHER_INCOME})
+# Reasons that a scoring group awards points for.
+SCORED = frozenset(set(PointReason) - {PointReason.GIFT, PointReason.EXCHANGE})
+GOODS_IN, GOODS_OUT = (
+    frozenset({StockKind.PURCHASE, StockKind.DONATION}),
+    frozenset({StockKind.LOSS, StockKind.EXCHANGE}),
+)
 # Received by one person of the household.
 PERSONAL_BENEFITS = frozenset({BenefitKind.STUDENT_AID, BenefitKind.WELFARE_POST_PAY})
 # Benefits that stand in the income account by themselves: an entry of the kind would say the same a second time.
@@ -191,3 +218,16 @@ def is_younger(birth_on, day, least: int | None) -> bool:
 def is_older(birth_on, day, greatest: int | None) -> bool:
     """Whether someone born on `birth_on` has completed more than `greatest` years on `day`; without a limit: no."""
     return greatest is not None and age_on(day, birth_on) > greatest
+
+
+def left_from(day, income, spent) -> Decimal:
+    """The most that can be spent on `day` without spending, then or later, what has not come in yet.
+
+    `income` and `spent` are (day, yuan); less than 0 where more is spent already.
+    """
+    days = {day, *(when for when, _amount in spent if when > day)}
+    return min(up_to(until, income) - up_to(until, spent) for until in days)
+
+
+def up_to(day, entries):
+    return sum((amount for when, amount in entries if when <= day), start=Decimal(0))

@@ -3,7 +3,7 @@
 from .account import IncomeEntryAdmin, IncomeRuleAdmin
 from .aid_standard import StudentAidStandardAdmin
 from .benefits import BenefitAdmin, JobAdmin
-from .enterprises import EnterpriseAdmin, PowerSettlementAdmin
+from .enterprises import EnterpriseAdmin
 from .finance import LoanAdmin, LoanExtensionAdmin, LoanRepaymentAdmin, ParticipationAdmin
 from .funds import FundAllocationAdmin, FundReceiptAdmin, FundTermAdmin, PaymentAdmin
 from .health import (
@@ -16,8 +16,12 @@ from .health import (
 from .housing import DilapidatedHouseAdmin, HouseRenovationStepAdmin
 from .leaving import LeavingMemberAdmin
 from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
+from .offers import IndustryLinkAdmin, RecruitmentAdmin, ShareAdmin
 from .payouts import PayoutAdmin
+from .points import PointAccountAdmin, PointEntryAdmin, ScoringBatchAdmin
+from .power import PowerSettlementAdmin, PowerUseAdmin, ResolutionAdmin
 from .project import OutputAdmin, ProjectAdmin
+from .shop import CashEntryAdmin, DonationAdmin, ExchangeOrderAdmin, ShopItemAdmin, StockMoveAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 from .welfare_post import WelfarePostAdmin
 
@@ -27,7 +31,10 @@ __all__ = [
     "DilapidatedHouseAdmin",
     "DoctorContractAdmin",
     "DoctorFollowUpAdmin",
+    "CashEntryAdmin",
+    "DonationAdmin",
     "EnterpriseAdmin",
+    "ExchangeOrderAdmin",
     "FundAllocationAdmin",
     "FundReceiptAdmin",
     "IncomeEntryAdmin",
@@ -35,6 +42,7 @@ __all__ = [
     "HealthCheckupAdmin",
     "HouseRenovationStepAdmin",
     "FundTermAdmin",
+    "IndustryLinkAdmin",
     "JobAdmin",
     "JobEventAdmin",
     "LeavingMemberAdmin",
@@ -49,9 +57,18 @@ __all__ = [
     "PaymentAdmin",
     "PlanItemProjectAdmin",
     "PayoutAdmin",
+    "PointAccountAdmin",
+    "PointEntryAdmin",
     "PowerSettlementAdmin",
+    "PowerUseAdmin",
     "ProjectAdmin",
     "StudentAidStandardAdmin",
+    "RecruitmentAdmin",
+    "ResolutionAdmin",
+    "ScoringBatchAdmin",
+    "ShareAdmin",
+    "ShopItemAdmin",
+    "StockMoveAdmin",
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
     "VillagePlanItemAdmin",

@@ -1,34 +1,20 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from projects import doubts
+from projects import rules
 from projects.codes import EnterpriseKind
-from projects.models import Enterprise, PowerSettlement
+from projects.models import Enterprise, Recruitment
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from tongmu.audit.forms import TrailedForm, TrailedInlineForm
-from tongmu.core.numbers import amount_text
 from villages.admin.places import only_village, place_filter
 
-
-class SettlementDoubts:
-    def doubts(self):
-        return doubts.about_settlement(self.instance)
+from .power import SettlementInline
 
 
-class SettlementForm(SettlementDoubts, TrailedForm):
-    pass
-
-
-class SettlementInlineForm(SettlementDoubts, TrailedInlineForm):
-    pass
-
-
-class SettlementInline(AuditedInline):
-    model = PowerSettlement
-    form = SettlementInlineForm
+class RecruitmentInline(AuditedInline):
+    model = Recruitment
     see, enter = "see_projects", "enter_projects"
-    fields = ["month", "kwh", "amount"]
-    ordering = ["-month"]
+    fields = ["trade", "posts", "pay_basis", "wage_from", "wage_to", "hours", "starts_on", "ends_on"]
+    ordering = ["-starts_on"]
 
 
 @admin.register(Enterprise)
@@ -46,15 +32,30 @@ class EnterpriseAdmin(AuditedAdmin):
     search_help_text = _("Beginning of the name, or of the village's name, initials or code")
     fieldsets = [
         (None, {"fields": ["kind", "name", "village", "product"]}),
-        (_("Operation"), {"fields": [("recognised_on", "closed_on")]}),
+        (_("Operation"), {"fields": [("recognised_on", "closed_on"), ("document_no", "contact_phone")]}),
+        (
+            _("Workshop, base, co-operative"),
+            {
+                "fields": [("workshop_form", "posts"), ("area_mu", "trees")],
+                "description": _(
+                    "The form is that of a workshop, the area of land, the trees of an orchard; leave empty what "
+                    "does not fit. Posts open now are entered as recruitments."
+                ),
+            },
+        ),
         (
             _("Love supermarket"),
             {
-                "fields": ["operator_household"],
-                "description": _("The household that runs it; empty for other kinds."),
+                "fields": ["shop_form", "operator_household"],
+                "description": _(
+                    "A household's own shop names the household; a points exchange is run by the village."
+                ),
             },
         ),
-        (_("Photovoltaic station"), {"fields": [("capacity_kw", "expected_yearly_income")]}),
+        (
+            _("Photovoltaic station"),
+            {"fields": ["grid_on", ("capacity_kw", "expected_yearly_income")]},
+        ),
     ]
 
     def get_fieldsets(self, request, obj=None):
@@ -62,10 +63,15 @@ class EnterpriseAdmin(AuditedAdmin):
         found = super().get_fieldsets(request, obj)
         if request.user.may("see_households"):
             return found
-        return [part for part in found if "operator_household" not in part[1]["fields"]]
+        return [
+            (name, {**part, "fields": [field for field in part["fields"] if field != "operator_household"]})
+            for name, part in found
+        ]
 
     def get_inlines(self, request, obj):
-        return [SettlementInline] if obj and obj.kind == EnterpriseKind.PHOTOVOLTAIC_STATION else []
+        if obj and obj.kind == EnterpriseKind.PHOTOVOLTAIC_STATION:
+            return [SettlementInline]
+        return [RecruitmentInline] if obj and obj.kind in rules.EMPLOYING else []
 
     def get_changeform_initial_data(self, request):
         village = only_village(request, self.enter)
@@ -76,28 +82,3 @@ class EnterpriseAdmin(AuditedAdmin):
 
     def choice_label(self, enterprise):
         return f"{enterprise.name}　{enterprise.get_kind_display()}　{enterprise.village.name}"
-
-
-@admin.register(PowerSettlement)
-class PowerSettlementAdmin(AuditedAdmin):
-    form = SettlementForm
-    see, enter = "see_projects", "enter_projects"
-    carried = ("month",)
-    list_display = ["settled_month", "station", "village", "kwh", "amount"]
-    list_display_links = ["settled_month", "station"]
-    list_filter = [place_filter("station__village_id", "see_projects")]
-    list_select_related = ["station__village"]
-    search_fields = ["station__name"]
-    search_help_text = _("Beginning of the station's name")
-    fields = ["station", "month", "kwh", "amount"]
-
-    def withdrawal_parts(self, settlement):
-        return [settlement.station.name, str(settlement), amount_text(settlement.amount)]
-
-    @admin.display(description=_("month"), ordering="month")
-    def settled_month(self, settlement):
-        return f"{settlement.month:%Y-%m}"
-
-    @admin.display(description=_("village"))
-    def village(self, settlement):
-        return settlement.station.village.name

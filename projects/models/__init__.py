@@ -1,6 +1,7 @@
 from .aid_standard import StudentAidStandard
 from .benefit import Benefit
-from .enterprise import Enterprise, PowerSettlement
+from .cash_book import CashEntry
+from .enterprise import Enterprise
 from .fund import FundAllocation, FundReceipt
 from .fund_term import FundTerm
 from .health import ChronicCard, DoctorContract, DoctorFollowUp, HealthCheckup
@@ -9,11 +10,16 @@ from .income_rule import IncomeRule
 from .job import Job
 from .links import MeasureLink, PlanItemProject
 from .loan import Loan, LoanExtension, LoanRepayment
+from .offer import IndustryLink, Recruitment
 from .participation import Participation
 from .payment import Payment
 from .payout import Payout
+from .points import PointAccount, PointEntry, ScoringBatch
+from .power import PowerSettlement, PowerUse, Resolution
 from .project import Output, Project
 from .settlement import MedicalSettlement
+from .share import Share
+from .shop import Donation, ExchangeOrder, ShopItem, StockMove
 from .training import JobEvent, TrainingAttendance, TrainingSession
 from .welfare_post import WelfarePost
 
@@ -23,13 +29,17 @@ __all__ = [
     "DilapidatedHouse",
     "DoctorContract",
     "DoctorFollowUp",
+    "CashEntry",
+    "Donation",
     "Enterprise",
+    "ExchangeOrder",
     "FundAllocation",
     "FundReceipt",
     "IncomeRule",
     "HealthCheckup",
     "HouseRenovationStep",
     "FundTerm",
+    "IndustryLink",
     "Job",
     "JobEvent",
     "MeasureLink",
@@ -42,9 +52,18 @@ __all__ = [
     "Payment",
     "PlanItemProject",
     "Payout",
+    "PointAccount",
+    "PointEntry",
     "PowerSettlement",
+    "PowerUse",
     "Project",
     "StudentAidStandard",
+    "Recruitment",
+    "Resolution",
+    "ScoringBatch",
+    "Share",
+    "ShopItem",
+    "StockMove",
     "TrainingAttendance",
     "TrainingSession",
     "WelfarePost",

@@ -70,9 +70,22 @@ MODELS = {
     "projects.measurelink": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.planitemproject": (PROJECTS, ENTER_VILLAGES, "thing"),
     "projects.trainingattendance": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.share": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.cashentry": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.pointaccount": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.pointentry": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.scoringbatch": (PEOPLE, ENTER_PEOPLE, "person"),
+    "projects.exchangeorder": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.project": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.output": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.enterprise": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.recruitment": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.industrylink": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.resolution": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.poweruse": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.shopitem": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.stockmove": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.donation": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.powersettlement": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.trainingsession": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.jobevent": (PROJECTS, ENTER_PROJECTS, "thing"),
@@ -138,6 +151,8 @@ PAGES = {
     "public:village": public(code=VILLAGES["甲"]),
     "public:employment": public(),
     "public:environment": public(),
+    "public:workshops": public(),
+    "public:workshop": public(pk=1),
     "public:indicators": public(),
     "public:indicator": public(code="registered_households"),
     "public:news": public(),
@@ -180,7 +195,18 @@ PAGES = {
     "office:fund_years_csv": Page(frozenset(FUNDS), tells="thing"),
     "office:fund_rows": Page(frozenset(FUNDS), tells="thing"),
     "office:dividends": Page(OFFICE, tells="thing"),
+    "office:enterprises": Page(frozenset(PROJECTS), tells="thing"),
+    "office:coverage": Page(frozenset(PROJECTS), tells="thing"),
+    "office:cash_book": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
+    "office:points": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
     "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
+    # What is taken back instead of changed.
+    "admin:projects_exchangeorder_change": Page(
+        frozenset(PEOPLE), NONE, about="projects.exchangeorder", tells="person"
+    ),
+    "admin:projects_pointentry_change": Page(
+        frozenset(PEOPLE), NONE, about="projects.pointentry", tells="person"
+    ),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"

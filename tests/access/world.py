@@ -109,6 +109,12 @@ def add_place(world, number, place, code):
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
     loan = make.LoanFactory(borrower=head, note=f"{person}贷款")
+    shop = make.household_shop(household, name=f"{thing}超市")
+    exchange = make.points_shop(village, name=f"{thing}兑换点")
+    account = make.PointAccountFactory(household=household)
+    batch = make.ScoringBatchFactory(village=village, scorer_group=f"{person}评议")
+    item = make.ShopItemFactory(shop=exchange, name=f"{thing}商品")
+    use = make.PowerUseFactory(station=station, purpose=f"{thing}用途", resolution__subject=f"{thing}决议")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     measure = make.MeasureFactory(household=household, content=f"{person}措施")
     plan = make.VillagePlanFactory(village=village, summary=f"{thing}计划")
@@ -154,6 +160,19 @@ def add_place(world, number, place, code):
         make.LoanRepaymentFactory(loan=loan, voucher_no=f"{person}凭证"),
         make.LoanExtensionFactory(loan=loan),
         make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
+        make.RecruitmentFactory(enterprise=workshop, trade=f"{thing}工种"),
+        make.IndustryLinkFactory(enterprise=workshop, village=village),
+        make.ShareFactory(household=household, enterprise=workshop),
+        use,
+        use.resolution,
+        make.CashEntryFactory(shop=shop, note=f"{person}收支"),
+        account,
+        batch,
+        make.PointEntryFactory(account=account, batch=batch, note=f"{person}积分"),
+        item,
+        make.StockMoveFactory(item=item),
+        make.DonationFactory(shop=exchange, donor=f"{thing}捐赠"),
+        make.ExchangeOrderFactory(account=account, item=item),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
         contract,
         make.DoctorFollowUpFactory(contract=contract, note=f"{person}随访"),

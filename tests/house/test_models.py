@@ -11,12 +11,16 @@ from tongmu.core.fields import EncryptedField
 
 # Fields that look like a person's and are not: they tell of a place, a thing, an office or a fund.
 NOT_OF_PERSONS = {
+    "projects.Enterprise.contact_phone",
     "projects.Enterprise.expected_yearly_income",
     "projects.Enterprise.name",
     "projects.FundReceipt.note",
     "projects.JobEvent.name",
     "projects.Project.name",
     "projects.StudentAidStandard.stage",
+    "projects.Recruitment.wage_from",
+    "projects.Recruitment.wage_to",
+    "projects.ShopItem.name",
     "projects.TrainingSession.name",
     "supervision.Campaign.name",
     "villages.Region.name",

@@ -95,15 +95,24 @@ def enterprise(**fields):
     return Enterprise(**fields)
 
 
-def test_a_love_supermarket_is_run_by_a_household_of_its_village():
+def test_a_love_supermarket_of_a_household_is_run_by_one_of_its_village():
     household = HouseholdFactory()
+    shop = {"kind": "love_supermarket", "shop_form": "household"}
 
-    assert refused_fields(enterprise(kind="love_supermarket")) == ["operator_household"]
-    assert refused_fields(enterprise(kind="love_supermarket", operator_household=household)) == [
-        "operator_household"
-    ]
+    assert refused_fields(enterprise(**shop)) == ["operator_household"]
+    assert refused_fields(enterprise(**shop, operator_household=household)) == ["operator_household"]
     own = {"operator_household": household, "village": household.village}
-    assert refused_fields(enterprise(kind="love_supermarket", **own)) == []
+    assert refused_fields(enterprise(**shop, **own)) == []
+    assert refused_fields(enterprise(kind="love_supermarket", **own)) == ["shop_form"]
+    assert refused_fields(enterprise(shop_form="household", **own)) == ["shop_form"]
+
+
+def test_a_points_exchange_is_run_by_no_household():
+    household = HouseholdFactory()
+    shop = {"kind": "love_supermarket", "shop_form": "points", "village": household.village}
+
+    assert refused_fields(enterprise(**shop, operator_household=household)) == ["operator_household"]
+    assert refused_fields(enterprise(**shop)) == []
 
 
 def test_an_enterprise_is_found_by_its_name_and_by_its_village():

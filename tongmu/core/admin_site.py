@@ -38,6 +38,11 @@ WORKPLACES = [
         "MedicalSettlement DoctorContract DoctorFollowUp HealthCheckup ChronicCard DilapidatedHouse "
         "HouseRenovationStep".split(),
     ),
+    (
+        _("Industry and shops"),
+        "Recruitment Share IndustryLink Resolution PowerUse CashEntry "
+        "ScoringBatch PointEntry PointAccount ExchangeOrder ShopItem StockMove Donation".split(),
+    ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (
         _("Villages and cadres"),

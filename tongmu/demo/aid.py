@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from households.codes import NOT_AT_SCHOOL, Category
-from projects.codes import BenefitKind, EnterpriseKind, Stage
+from projects.codes import BenefitKind, EnterpriseKind, ShopForm, Stage
 from projects.models import Benefit, Enterprise, Payout, PowerSettlement
 from projects.rules import stage_of, term_of
 from tongmu.demo import credit
@@ -193,6 +193,7 @@ def shops(households):
             "日用百货",
             day,
             operator_household=households.of(CODES[place], 1)[0].household,
+            shop_form=ShopForm.HOUSEHOLD,
         )
         for number, (place, day) in enumerate(SHOPS, 1)
     )

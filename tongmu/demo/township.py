@@ -10,6 +10,7 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    enterprises,
     health,
     houses,
     many,
@@ -19,6 +20,7 @@ from tongmu.demo import (
     payouts,
     places,
     plans,
+    points,
     register,
     rules,
     schooling,
@@ -78,6 +80,8 @@ def write_rows(password, numbers):
     health.make(part("health"), families, member_years)
     houses.make(part("houses"), families, projects["renovation"])
     payouts.make(part("payouts"), families)
+    enterprises.make(part("enterprises"))
+    points.make(part("points"), families)
     rules.make(families)
     standards.make()
     return accounts.make(password, corps)

@@ -3,15 +3,15 @@
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import BenefitKind, EnterpriseKind
+from projects.codes import BenefitKind, EnterpriseKind, ShopForm
 from projects.models import Benefit, Enterprise, PowerSettlement
 from tongmu.figures.sources import BENEFIT, ENTERPRISE, HOUSEHOLD, SETTLEMENT
 from tongmu.indicators.registry import FLOW, HOUSEHOLDS, MONEY, STOCK, THINGS, UP, Rows, indicator, ratio
 
 
-def enterprises(kind, key="pk"):
+def enterprises(kind, key="pk", **more):
     return Rows(
-        Enterprise.objects.standing().filter(kind=kind),
+        Enterprise.objects.standing().filter(kind=kind, **more),
         key=key,
         region="village_id",
         starts="recognised_on",
@@ -19,7 +19,7 @@ def enterprises(kind, key="pk"):
     )
 
 
-def enterprise_count(code, name, unit, kind, says, key="pk"):
+def enterprise_count(code, name, unit, kind, says, key="pk", **more):
     indicator(
         code=code,
         name=name,
@@ -30,7 +30,7 @@ def enterprise_count(code, name, unit, kind, says, key="pk"):
         topic="industry",
         sources=[ENTERPRISE],
         says=says,
-    )(lambda: enterprises(kind, key))
+    )(lambda: enterprises(kind, key, **more))
 
 
 enterprise_count(
@@ -60,6 +60,18 @@ enterprise_count(
     "家",
     EnterpriseKind.LOVE_SUPERMARKET,
     _("Love supermarkets run by poor households and open at the end of the month."),
+    shop_form=ShopForm.HOUSEHOLD,
+)
+enterprise_count(
+    "points_exchanges",
+    _("Points exchanges of the villages"),
+    "家",
+    EnterpriseKind.LOVE_SUPERMARKET,
+    _(
+        "Love supermarkets in which a village exchanges points for goods, open at the end of the month; "
+        "the shops of poor households are counted apart."
+    ),
+    shop_form=ShopForm.POINTS,
 )
 enterprise_count(
     "pv_villages",

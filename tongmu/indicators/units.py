@@ -24,6 +24,7 @@ ENGLISH = {
     "次": "",
     "笔": "entries",
     "天": "days",
+    "分": "points",
     "元": "yuan",
     "元/人": "yuan a person",
     "元/户": "yuan a household",

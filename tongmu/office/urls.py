@@ -1,9 +1,11 @@
 from django.urls import path
 
+from tongmu.office.books import cash_book, points
 from tongmu.office.cockpit import cockpit
 from tongmu.office.dividends import dividends
 from tongmu.office.education import education
 from tongmu.office.employment import employment
+from tongmu.office.enterprises import coverage, enterprises
 from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
 from tongmu.office.funds import fund_rows, fund_years_csv, funds
@@ -30,5 +32,9 @@ urlpatterns = [
     path("funds/rows/", fund_rows, name="fund_rows"),
     path("funds/years.csv", fund_years_csv, name="fund_years_csv"),
     path("dividends/", dividends, name="dividends"),
+    path("enterprises/", enterprises, name="enterprises"),
+    path("enterprises/coverage/", coverage, name="coverage"),
+    path("households/<int:pk>/cash-book/", cash_book, name="cash_book"),
+    path("households/<int:pk>/points/", points, name="points"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from projects.models import Enterprise
 from tongmu.indicators import registry
 from tongmu.indicators.periods import horizon, period_of
 from tongmu.public import pickers
@@ -42,9 +43,13 @@ def sitemap(request):
     """Every page of figures, one address a line; news have their own list."""
     paths = [
         reverse(f"public:{name}")
-        for name in ("home", "progress", "employment", "environment", "indicators", "about_data")
+        for name in ("home", "progress", "employment", "environment", "workshops", "indicators", "about_data")
     ]
     paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
+    named = Enterprise.objects.standing().named_in_public().within(coverage().town.code)
+    paths += [
+        reverse("public:workshop", args=[key]) for key in named.order_by("pk").values_list("pk", flat=True)
+    ]
     paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]
     lines = "\n".join(request.build_absolute_uri(path) for path in paths)
     return HttpResponse(lines + "\n", content_type="text/plain; charset=utf-8")

@@ -22,7 +22,7 @@ from villages.models import Village
 
 # What the public may know of a project and of an enterprise: things and sums, no payee, no household, no person.
 PROJECT_FIELDS = ("name", "category", "planned_amount", "approved_amount", "starts_on", "finished_on")
-ENTERPRISE_FIELDS = ("name", "kind", "product", "recognised_on")
+ENTERPRISE_FIELDS = ("pk", "name", "kind", "product", "recognised_on")
 
 
 @public_page
@@ -92,7 +92,7 @@ def enterprises_of(code, asked):
     """The enterprises recognised by that month and not closed; a shop belongs to a household and is not named."""
     day = asked.as_of
     found = Enterprise.objects.standing() if day is None else Enterprise.objects.operating_on(day)
-    found = found.filter(village=code, operator_household=None).exclude(kind=EnterpriseKind.LOVE_SUPERMARKET)
+    found = found.filter(village=code).named_in_public()
     return [enterprise_row(row) for row in found.order_by("kind", "name", "pk").values(*ENTERPRISE_FIELDS)]
 
 
