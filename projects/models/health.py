@@ -177,10 +177,8 @@ class DoctorFollowUp(Withdrawable):
         refusals.raise_if_any()
 
     def rows_to_lock(self):
-        return [
-            Household.objects.filter(members__doctor_contracts=self.contract_id),
-            DoctorContract.objects.filter(pk=self.contract_id),
-        ]
+        contract = DoctorContract.objects.filter(pk=self.contract_id)
+        return [Household.objects.filter(pk__in=contract.values("member__household")), contract]
 
     def touched_regions(self):
         return [self.contract.member.household.village_id]

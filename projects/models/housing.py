@@ -200,10 +200,8 @@ class HouseRenovationStep(Withdrawable):
         return HouseRenovationStep.objects.standing().filter(house=self.house_id).exclude(pk=self.pk)
 
     def rows_to_lock(self):
-        return [
-            Household.objects.filter(dilapidated_houses=self.house_id),
-            DilapidatedHouse.objects.filter(pk=self.house_id),
-        ]
+        house = DilapidatedHouse.objects.filter(pk=self.house_id)
+        return [Household.objects.filter(pk__in=house.values("household")), house]
 
     def touched_regions(self):
         return [self.house.village_id]
