@@ -13,9 +13,13 @@ from tongmu.core.fields import EncryptedField
 NOT_OF_PERSONS = {
     "projects.Enterprise.expected_yearly_income",
     "projects.Enterprise.name",
+    "projects.DemandedDocument.name",
     "projects.FundReceipt.note",
     "projects.JobEvent.name",
     "projects.Project.name",
+    "projects.ProjectStage.name",
+    "projects.ProjectStep.note",
+    "projects.StageReport.stage",
     "projects.TrainingSession.name",
     "supervision.Campaign.name",
     "villages.Region.name",

@@ -29,9 +29,13 @@ WORKPLACES = [
         _("Help to households"),
         "Job Benefit TrainingAttendance TrainingSession JobEvent Enterprise PowerSettlement".split(),
     ),
-    (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
+    (
+        _("Projects and money"),
+        "Project ProjectStep ProjectDocument ProjectStage StageReport ProjectPhoto Output FundReceipt "
+        "FundAllocation Payment".split(),
+    ),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
-    (_("Goals and rules"), "Target PovertyLine Campaign".split()),
+    (_("Goals and rules"), "Target PovertyLine LightRule DemandedDocument Campaign".split()),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

@@ -9,6 +9,7 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    life,
     many,
     money,
     outputs,
@@ -60,6 +61,7 @@ def write_rows(password, numbers):
     visits.make(part("visits"), families)
     projects = money.make(part("money"))
     outputs.make(part("outputs"), families, projects)
+    life.make(part("life"), projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     rules.make(families)

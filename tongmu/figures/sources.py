@@ -10,6 +10,7 @@ INCOME, MEMBER, MEMBER_YEAR = "households.householdincome", "households.member",
 PAIRING, VISIT, POVERTY_LINE = "households.pairing", "households.visit", "households.povertyline"
 PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "projects.fundallocation"
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
+STEP, DOCUMENT = "projects.projectstep", "projects.projectdocument"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
