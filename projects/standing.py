@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from projects import schedule
@@ -108,7 +109,7 @@ class Standing:
         project, days = self.project, {"days": self.days_late}
         if self.is_removed or project.planned_ends_on is None:
             return ""
-        days |= {"planned": project.planned_ends_on, "finished": project.finished_on}
+        days |= {"planned": written(project.planned_ends_on), "finished": written(project.finished_on)}
         if self.is_finished and self.days_late:
             return _("Planned to end on %(planned)s, accepted on %(finished)s: %(days)s days late.") % days
         if self.is_finished:
@@ -118,7 +119,7 @@ class Standing:
         if self.begins_late:
             late = (self.day - project.planned_starts_on).days
             return _("Planned to begin on %(planned)s, not begun yet: %(days)s days late so far.") % {
-                "planned": project.planned_starts_on,
+                "planned": written(project.planned_starts_on),
                 "days": late,
             }
         return _("Planned to end on %(planned)s.") % days
@@ -128,6 +129,10 @@ class Standing:
         """The latest reason given for a delay; '' where none was."""
         told = [report for report in self.reports.values() if report.delay_reason]
         return max(told, key=lambda report: report.reported_on).delay_reason if told else ""
+
+
+def written(day):
+    return date_format(day, _("j F Y")) if day else ""
 
 
 def standing_of(projects, day) -> dict[int, Standing]:

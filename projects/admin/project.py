@@ -83,7 +83,10 @@ class ProjectAdmin(RegionalAdmin):
 
     def get_inlines(self, request, obj):
         """A project is entered first; its steps, documents and stages then have their place below it."""
-        return self.inlines if obj else []
+        if obj is None:
+            return []
+        is_whole = not obj.documents.missing().exists()
+        return [inline for inline in self.inlines if not (is_whole and inline is MissingInline)]
 
     def save_row(self, row, *, by):
         if isinstance(row, ProjectStep):

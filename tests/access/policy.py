@@ -50,6 +50,13 @@ MODELS = {
     "projects.job": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.trainingattendance": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.project": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectstep": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectdocument": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectstage": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.stagereport": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectphoto": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.demandeddocument": (RULES, {"county_office"}, ""),
+    "projects.lightrule": (RULES, {"county_office"}, ""),
     "projects.output": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.enterprise": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.powersettlement": (PROJECTS, ENTER_PROJECTS, "thing"),
@@ -105,6 +112,9 @@ PAGES = {
     "public:progress": public(),
     "public:progress_csv": public(),
     "public:village": public(code=VILLAGES["甲"]),
+    "public:projects": public(),
+    "public:project": Page(ALL, about="projects.project", open_to_strangers=True),
+    "public:project_photo": public(size="small", key="0" * 32),
     "public:indicators": public(),
     "public:indicator": public(code="registered_households"),
     "public:news": public(),
@@ -127,6 +137,7 @@ PAGES = {
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),
+    "office:projects": Page(OFFICE, tells="thing"),
     "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(
@@ -140,6 +151,9 @@ PAGES = {
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
     ),
     "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
+    "admin:projects_projectphoto_picture": Page(
+        frozenset(PROJECTS), about="projects.projectphoto", tells="thing", arguments={"size": "small"}
+    ),
     "admin:index": Page(ADMIN),
     "admin:login": Page(LOGGED_IN, leads_to_login=True),
     "admin:logout": Page(LOGGED_IN, leads_to_login=True),

@@ -10,6 +10,7 @@ from tongmu.indicators.periods import horizon, period_of
 from tongmu.public import pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
+from tongmu.public.projects import published
 
 CLOSED_PATHS = ("/admin/", "/office/", "/field/", "/en/admin/", "/en/office/", "/en/field/")
 
@@ -39,8 +40,15 @@ def robots(request):
 @public_page
 def sitemap(request):
     """Every page of figures, one address a line; news have their own list."""
-    paths = [reverse(f"public:{name}") for name in ("home", "progress", "indicators", "about_data")]
-    paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
+    paths = [
+        reverse(f"public:{name}") for name in ("home", "progress", "projects", "indicators", "about_data")
+    ]
+    places = coverage()
+    paths += [reverse("public:village", args=[place.code]) for place in places.villages]
+    paths += [
+        reverse("public:project", args=[pk])
+        for pk in published(places).order_by("pk").values_list("pk", flat=True)
+    ]
     paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]
     lines = "\n".join(request.build_absolute_uri(path) for path in paths)
     return HttpResponse(lines + "\n", content_type="text/plain; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, home, indicator, news, progress, projects, village
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("progress/", progress.progress, name="progress"),
     path("progress/villages.csv", progress.progress_csv, name="progress_csv"),
     path("progress/v/<slug:code>/", village.village, name="village"),
+    path("projects/", projects.project_list, name="projects"),
+    path("projects/<int:pk>/", projects.project, name="project"),
+    path("projects/photos/<slug:size>/<slug:key>.jpg", projects.project_photo, name="project_photo"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),
