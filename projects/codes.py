@@ -20,6 +20,38 @@ class ProjectCategory(TextChoices):
     OTHER = "other", _("Other project")
 
 
+class ConstructionNature(TextChoices):
+    """建设性质."""
+
+    NEW = "new", _("New construction")
+    REBUILT = "rebuilt", _("Rebuilding or extension")
+    CONTINUED = "continued", _("Continued from a former year")
+
+
+class ProjectStepKind(TextChoices):
+    """A project's life, in the order in which its steps are taken; the last one ends it before it begins."""
+
+    APPLICATION = "application", _("Village application")
+    TOWNSHIP_CHECK = "township_check", _("Township check")
+    COUNTY_DECISION = "county_decision", _("County decision")
+    LIBRARY = "library", _("Entry in the library")
+    PLAN = "plan", _("Annual plan")
+    APPROVAL = "approval", _("Approval of the project")
+    TENDER = "tender", _("Tender or purchase")
+    START = "start", _("Start of works")
+    ACCEPTANCE = "acceptance", _("Acceptance")
+    SETTLEMENT = "settlement", _("Settlement and audit")
+    ANNOUNCEMENT = "announcement", _("Completion announced")
+    HANDOVER = "handover", _("Asset handed over")
+    REMOVAL = "removal", _("Taken out of the library")
+
+
+class PhotoKind(TextChoices):
+    BEFORE = "before", _("Before the works")
+    DURING = "during", _("During the works")
+    AFTER = "after", _("After the works")
+
+
 class FundLevel(TextChoices):
     """Who gave the money."""
 

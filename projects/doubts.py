@@ -1,4 +1,4 @@
-"""What is asked back about jobs, benefits and power: (field, message) for each doubt."""
+"""What is asked back about jobs, benefits, power and projects: (field, message) for each doubt."""
 
 from statistics import median
 
@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from households.codes import Category
 from households.models import HouseholdYear, IncomeEntry
-from projects import rules
-from projects.codes import BenefitKind, JobChannel
+from projects import rules, schedule
+from projects.codes import BenefitKind, JobChannel, ProjectStepKind
 from projects.models import (
     Benefit,
     ChronicCard,
@@ -20,7 +20,8 @@ from projects.models import (
     StudentAidStandard,
     TrainingAttendance,
 )
-from tongmu.core.numbers import grouped
+from projects.standing import standing_of
+from tongmu.core.numbers import grouped, rounded
 from villages.codes import StandardKind
 from villages.models import PolicyStandard
 
@@ -289,4 +290,57 @@ def about_settlement(settlement):
             "kwh",
             _("More than a station of %(capacity)s kW can feed in within a month. Check the reading.")
             % {"capacity": capacity},
+        )
+
+
+# What an entry in the library tells of, beside the goal without which there is none.
+PARTICULARS = (
+    "nature",
+    "site",
+    "scale",
+    "planned_starts_on",
+    "planned_ends_on",
+    "responsible_office",
+    "households_served",
+    "poor_households_served",
+    "participation",
+    "benefit_mechanism",
+)
+
+
+def about_step(step):
+    """Steps left out, and what the library still lacks about the project."""
+    if step.kind == ProjectStepKind.REMOVAL:
+        return
+    done = step.others().days()
+    skipped = schedule.skipped(step.kind, done)
+    if skipped:
+        yield (
+            "kind",
+            _("Not entered yet: %(steps)s. Was this project decided without them?")
+            % {"steps": "、".join(str(kind.label) for kind in skipped)},
+        )
+    if step.kind == ProjectStepKind.LIBRARY:
+        project = step.project
+        empty = [name for name in PARTICULARS if getattr(project, name) in (None, "")]
+        if empty:
+            labels = "、".join(str(project._meta.get_field(name).verbose_name) for name in empty)
+            yield (
+                "kind",
+                _("The library also tells: %(fields)s. Is there nothing to enter?") % {"fields": labels},
+            )
+
+
+def about_report(report):
+    """Works that lie behind their plan and give no reason."""
+    if report.delay_reason:
+        return
+    project = report.stage.project
+    standing = standing_of([project], report.reported_on)[project.pk]
+    standing.reports[report.stage_id] = report
+    if standing.light in (schedule.YELLOW, schedule.RED):
+        yield (
+            "delay_reason",
+            _("The works lie %(points)s percentage points behind their plan. Is there no reason to give?")
+            % {"points": rounded(standing.behind, 1)},
         )

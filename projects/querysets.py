@@ -53,6 +53,12 @@ class MovingQuerySet(AmountQuerySet):
         return self.filter(pk__in=late)
 
 
+def steps_of(kind):
+    """The standing steps of that kind of the project a query is about."""
+    steps = apps.get_model("projects", "ProjectStep").objects.standing()
+    return steps.filter(project=OuterRef("pk"), kind=kind)
+
+
 class ProjectQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         return self.filter(within_any("region_code", user.regions("see_projects")))
@@ -62,6 +68,38 @@ class ProjectQuerySet(TrailedQuerySet):
 
     def search(self, text):
         return self.filter(prefix_q(["number", "name"], text))
+
+    def with_removal(self):
+        """Adds `removed_on`: the day a project was taken out of the library, or None."""
+        return self.annotate(removed_on=Subquery(steps_of("removal").values("done_on")[:1]))
+
+    def public(self):
+        """Those in the library, and those begun: what was only applied for is not made public here."""
+        return self.with_removal().filter(Q(starts_on__isnull=False) | Exists(steps_of("library")))
+
+    def with_library_days(self):
+        """Adds `library_on`, the day a project entered the library, and `left_library_on`, the day it was accepted
+        or taken out; None where it did not happen."""
+        return self.with_removal().annotate(
+            library_on=Subquery(steps_of("library").values("done_on")[:1]),
+            left_library_on=Coalesce("finished_on", "removed_on"),
+        )
+
+    def waiting(self):
+        return self.filter(starts_on=None, removed_on=None)
+
+    def under_way(self):
+        return self.filter(starts_on__isnull=False, finished_on=None)
+
+    def finished(self):
+        return self.filter(finished_on__isnull=False)
+
+    def removed(self):
+        return self.filter(removed_on__isnull=False)
+
+    def with_first_day(self):
+        """Adds `first_day`: the day works began, or are planned to begin."""
+        return self.annotate(first_day=Coalesce("starts_on", "planned_starts_on"))
 
 
 class FundTermQuerySet(TrailedQuerySet):
@@ -132,6 +170,18 @@ class OutputQuerySet(WithdrawableQuerySet):
         """Those in the user's regions; a row that names a household only to whoever may see that household."""
         unnamed = Q(household=None) & within_any("village_id", user.regions("see_projects"))
         return self.filter(unnamed | Q(household__isnull=False) & seen_by(user, "household"))
+
+    def by_kind(self):
+        """{kind: quantity in all} of the standing rows."""
+        sums = self.standing().order_by().values_list("kind").annotate(total=Sum("quantity"))
+        return dict(sums)
+
+    def kinds_of_few(self, kinds, small):
+        """Those of `kinds` of which some project did fewer than `small`: no project's number may be shown then, or
+        the difference from the place's figure would tell of few households."""
+        rows = self.standing().filter(kind__in=kinds).order_by()
+        sums = rows.values("project", "kind").annotate(total=Sum("quantity")).filter(total__lt=small)
+        return set(sums.values_list("kind", flat=True))
 
 
 class EnterpriseQuerySet(WithdrawableQuerySet):

@@ -3,17 +3,20 @@
 Identity numbers carry the county code 360399, which was never issued, and a right last digit.
 """
 
+import io
 from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from households import models as households
 from projects import models as projects
 from tongmu.accounts.models import Grant, User
 from tongmu.core.checkdigits import check_digit
 from tongmu.core.identity import birth_date_of, sex_of
+from tongmu.core.pictures import keep, prepare
 from tongmu.supervision.models import Campaign
 from villages import models as villages
 
@@ -394,6 +397,89 @@ class OutputFactory(DjangoModelFactory):
     village = factory.SubFactory(VillageFactory)
     done_on = date(2018, 6, 1)
     quantity = 100
+
+
+class ProjectStepFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.ProjectStep
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "approval"
+    done_on = date(2017, 12, 1)
+
+
+class DemandedDocumentFactory(DjangoModelFactory):
+    """A paper that every acceptance is proved by."""
+
+    class Meta:
+        model = projects.DemandedDocument
+
+    step = "acceptance"
+    name = factory.Sequence(lambda n: f"测试资料{stem(n)}")
+    region_code = "36"
+    since_year = 2014
+    source = "测试办法"
+
+
+class ProjectDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.ProjectDocument
+
+    project = factory.SubFactory(ProjectFactory)
+    title = "测试资料"
+    dated_on = date(2018, 2, 1)
+
+
+class ProjectStageFactory(DjangoModelFactory):
+    """Half of the works, in the first half of 2018."""
+
+    class Meta:
+        model = projects.ProjectStage
+
+    project = factory.SubFactory(ProjectFactory)
+    name = factory.Sequence(lambda n: f"测试阶段{stem(n)}")
+    share = 50
+    planned_starts_on = date(2018, 1, 1)
+    planned_ends_on = date(2018, 6, 29)
+
+
+class StageReportFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.StageReport
+
+    stage = factory.SubFactory(ProjectStageFactory)
+    reported_on = date(2018, 4, 1)
+    done = 40
+    work_done = "测试进度"
+
+
+class LightRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.LightRule
+
+    year = 2014
+    region_code = "36"
+    yellow_from = 10
+    red_from = 20
+    source = "测试办法"
+
+
+class ProjectPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = projects.ProjectPhoto
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "during"
+    taken_on = date(2018, 5, 1)
+    caption = "测试照片"
+    picture = factory.LazyFunction(lambda: keep(prepare(io.BytesIO(a_picture()))))
+
+
+def a_picture(colour=(90, 140, 80)):
+    """The bytes of a small PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 90), colour).save(out, "PNG")
+    return out.getvalue()
 
 
 class FundReceiptFactory(DjangoModelFactory):

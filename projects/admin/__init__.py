@@ -15,12 +15,20 @@ from .health import (
 )
 from .housing import DilapidatedHouseAdmin, HouseRenovationStepAdmin
 from .leaving import LeavingMemberAdmin
+from .life import (
+    ProjectDocumentAdmin,
+    ProjectPhotoAdmin,
+    ProjectStageAdmin,
+    ProjectStepAdmin,
+    StageReportAdmin,
+)
 from .links import MeasureAdmin, MeasureLinkAdmin, PlanItemProjectAdmin, VillagePlanItemAdmin
 from .offers import IndustryLinkAdmin, RecruitmentAdmin, ShareAdmin
 from .payouts import PayoutAdmin
 from .points import PointAccountAdmin, PointEntryAdmin, ScoringBatchAdmin
 from .power import PowerSettlementAdmin, PowerUseAdmin, ResolutionAdmin
 from .project import OutputAdmin, ProjectAdmin
+from .rules import DemandedDocumentAdmin, LightRuleAdmin
 from .shop import CashEntryAdmin, DonationAdmin, ExchangeOrderAdmin, ShopItemAdmin, StockMoveAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 from .welfare_post import WelfarePostAdmin
@@ -33,6 +41,7 @@ __all__ = [
     "DoctorFollowUpAdmin",
     "CashEntryAdmin",
     "DonationAdmin",
+    "DemandedDocumentAdmin",
     "EnterpriseAdmin",
     "ExchangeOrderAdmin",
     "FundAllocationAdmin",
@@ -52,6 +61,7 @@ __all__ = [
     "LoanExtensionAdmin",
     "LoanRepaymentAdmin",
     "MedicalSettlementAdmin",
+    "LightRuleAdmin",
     "OutputAdmin",
     "ParticipationAdmin",
     "PaymentAdmin",
@@ -69,6 +79,11 @@ __all__ = [
     "ShareAdmin",
     "ShopItemAdmin",
     "StockMoveAdmin",
+    "ProjectDocumentAdmin",
+    "ProjectPhotoAdmin",
+    "ProjectStageAdmin",
+    "ProjectStepAdmin",
+    "StageReportAdmin",
     "TrainingAttendanceAdmin",
     "TrainingSessionAdmin",
     "VillagePlanItemAdmin",

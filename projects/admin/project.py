@@ -1,8 +1,11 @@
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import head_names, household_label
-from projects.models import Output, Project
+from projects.life import take_step
+from projects.models import Output, Project, ProjectStep
 from tongmu.audit.admin import AuditedAdmin
 from tongmu.audit.forms import TrailedForm
 from tongmu.core.regions import level_of
@@ -10,6 +13,8 @@ from tongmu.core.search import prefix_q
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
 from villages.models import Village
+
+from .life import DocumentInline, MissingInline, StageInline, StepInline, comes_next, thumbnail_of
 
 
 @admin.register(Project)
@@ -34,11 +39,17 @@ class ProjectAdmin(RegionalAdmin):
     search_fields = ["number", "name"]
     search_help_text = _("Beginning of the number or the name")
     ordering = ["number"]
+    radio_fields = {"nature": admin.HORIZONTAL}
+    readonly_fields = ["next_step", "starts_on", "finished_on", "photos_shown"]
+    inlines = [StepInline, MissingInline, DocumentInline, StageInline]
     fieldsets = [
-        (None, {"fields": ["number", "name", "category", "region_code", "responsible_unit"]}),
+        (None, {"fields": ["number", "name", "category", "region_code", "site", "nature", "scale"]}),
         (
             _("Performance goal"),
-            {"fields": ["goal"], "description": _("Without a goal a project is not taken in.")},
+            {
+                "fields": ["goal"],
+                "description": _("Without a goal a project is not taken into the library."),
+            },
         ),
         (
             _("Money"),
@@ -47,8 +58,56 @@ class ProjectAdmin(RegionalAdmin):
                 "description": _("Payments of all sources together stay within the approved amount."),
             },
         ),
-        (_("Time"), {"fields": [("starts_on", "finished_on")]}),
+        (_("Responsible"), {"fields": ["responsible_unit", "responsible_office", "contractor"]}),
+        (
+            _("Whom it serves"),
+            {
+                "fields": [
+                    ("households_served", "poor_households_served"),
+                    ("persons_served", "poor_persons_served"),
+                    "participation",
+                    "benefit_mechanism",
+                ],
+                "description": _("As planned; how many were served in the end follows from what was done."),
+            },
+        ),
+        (_("Planned time"), {"fields": [("planned_starts_on", "planned_ends_on")]}),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        if obj is None:
+            return found
+        where = (_("Where it stands"), {"fields": ["next_step", ("starts_on", "finished_on")]})
+        return [where, *found, (_("Photos"), {"fields": ["photos_shown"]})]
+
+    def get_inlines(self, request, obj):
+        """A project is entered first; its steps, documents and stages then have their place below it."""
+        if obj is None:
+            return []
+        is_whole = not obj.documents.missing().exists()
+        return [inline for inline in self.inlines if not (is_whole and inline is MissingInline)]
+
+    def save_row(self, row, *, by):
+        if isinstance(row, ProjectStep):
+            take_step(row, by=by, reason=row.confirmed_doubts)
+        else:
+            super().save_row(row, by=by)
+
+    @admin.display(description=_("what comes next"))
+    def next_step(self, project):
+        return comes_next(project)
+
+    @admin.display(description=_("photos of projects"))
+    def photos_shown(self, project):
+        """The photos, and the way to enter one: its own page, for only there a picture may be sent."""
+        add = f"{reverse('admin:projects_projectphoto_add')}?project={project.pk}"
+        shown = format_html_join(
+            " ",
+            "{}",
+            ((thumbnail_of(photo),) for photo in project.photos.standing().order_by("taken_on", "pk")),
+        )
+        return format_html('{} <a href="{}">{}</a>', shown, add, _("Add a photo"))
 
     def choice_label(self, project):
         return f"{project.name}　{project.number}"

@@ -1,6 +1,7 @@
 from .aid_standard import StudentAidStandard
 from .benefit import Benefit
 from .cash_book import CashEntry
+from .document import DemandedDocument, ProjectDocument
 from .enterprise import Enterprise
 from .fund import FundAllocation, FundReceipt
 from .fund_term import FundTerm
@@ -14,12 +15,15 @@ from .offer import IndustryLink, Recruitment
 from .participation import Participation
 from .payment import Payment
 from .payout import Payout
+from .photo import ProjectPhoto
 from .points import PointAccount, PointEntry, ScoringBatch
 from .power import PowerSettlement, PowerUse, Resolution
 from .project import Output, Project
 from .settlement import MedicalSettlement
 from .share import Share
 from .shop import Donation, ExchangeOrder, ShopItem, StockMove
+from .stage import LightRule, ProjectStage, StageReport
+from .step import ProjectStep
 from .training import JobEvent, TrainingAttendance, TrainingSession
 from .welfare_post import WelfarePost
 
@@ -31,6 +35,7 @@ __all__ = [
     "DoctorFollowUp",
     "CashEntry",
     "Donation",
+    "DemandedDocument",
     "Enterprise",
     "ExchangeOrder",
     "FundAllocation",
@@ -47,6 +52,7 @@ __all__ = [
     "LoanExtension",
     "LoanRepayment",
     "MedicalSettlement",
+    "LightRule",
     "Output",
     "Participation",
     "Payment",
@@ -64,6 +70,11 @@ __all__ = [
     "Share",
     "ShopItem",
     "StockMove",
+    "ProjectDocument",
+    "ProjectPhoto",
+    "ProjectStage",
+    "ProjectStep",
+    "StageReport",
     "TrainingAttendance",
     "TrainingSession",
     "WelfarePost",

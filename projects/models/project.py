@@ -1,23 +1,38 @@
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from households.models import Household
 from projects import rules
-from projects.codes import OutputKind, ProjectCategory
+from projects.codes import ConstructionNature, OutputKind, ProjectCategory, ProjectStepKind
 from projects.querysets import OutputQuerySet, ProjectQuerySet
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.numbers import grouped
 from tongmu.core.regions import is_code, is_within, on_line_with, within
+from tongmu.core.validators import without_personal_numbers
 from villages.constraints import in_table, not_before, not_negative, positive
 from villages.fields import RegionCodeField
 from villages.models import Village
 from villages.refusals import Refusals
 
 
+def among(name, part, whole):
+    """Where both are known, `part` is at most `whole`."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{part}__isnull": True})
+        | Q(**{f"{whole}__isnull": True})
+        | Q(**{f"{part}__lte": F(whole)}),
+        violation_error_message=_("These are more than all that are served. Check both numbers."),
+    )
+
+
 class Project(Trailed):
-    """An aid project of a town or a village; without a performance goal it is not entered (项目库).
+    """An aid project of a town or a village; without a performance goal it does not enter the library (项目库).
+
+    `starts_on` and `finished_on` are the days of its steps "start of works" and "acceptance": whoever records those
+    (`projects.life`) sets them. What was planned stands beside them.
 
     What it built lies within its place, and its money was received on the line from its place to the province:
     whoever moves the project would otherwise leave results and money behind in another's figures.
@@ -34,10 +49,43 @@ class Project(Trailed):
     region_code = RegionCodeField(_("place of the project"), levels=("town", "village"), db_index=True)
     planned_amount = MoneyField(_("planned amount"))
     approved_amount = MoneyField(_("approved amount"), null=True, blank=True)
+    nature = models.CharField(
+        _("nature of the construction"), max_length=20, choices=ConstructionNature, blank=True
+    )
+    site = models.CharField(
+        _("site"),
+        max_length=120,
+        blank=True,
+        help_text=_("The place in words, such as the group or the road"),
+    )
+    scale = models.CharField(_("task and scale"), max_length=255, blank=True)
     responsible_unit = models.CharField(_("responsible unit"), max_length=120)
-    goal = models.TextField(_("performance goal"), max_length=2000)
-    starts_on = models.DateField(_("begins on"))
-    finished_on = models.DateField(_("finished on"), null=True, blank=True)
+    responsible_office = models.CharField(
+        _("office of the person responsible"),
+        max_length=60,
+        blank=True,
+        help_text=_("The office and not the name, such as head of the poverty-alleviation office"),
+    )
+    contractor = models.CharField(
+        _("contractor"),
+        max_length=120,
+        blank=True,
+        validators=[without_personal_numbers],
+        help_text=_("The firm or team, after the tender or purchase; everyone reads it"),
+    )
+    goal = models.TextField(_("performance goal"), max_length=2000, blank=True)
+    participation = models.CharField(_("participation of the people"), max_length=255, blank=True)
+    benefit_mechanism = models.CharField(_("how it helps the poor"), max_length=255, blank=True)
+    households_served = models.PositiveIntegerField(_("households served"), null=True, blank=True)
+    persons_served = models.PositiveIntegerField(_("persons served"), null=True, blank=True)
+    poor_households_served = models.PositiveIntegerField(
+        _("poor households among them"), null=True, blank=True
+    )
+    poor_persons_served = models.PositiveIntegerField(_("poor persons among them"), null=True, blank=True)
+    planned_starts_on = models.DateField(_("planned first day"), null=True, blank=True)
+    planned_ends_on = models.DateField(_("planned last day"), null=True, blank=True)
+    starts_on = models.DateField(_("begun on"), null=True, blank=True)
+    finished_on = models.DateField(_("accepted on"), null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
     PERSONAL = ()
@@ -46,6 +94,10 @@ class Project(Trailed):
         "project_planned_amount_is_not_negative": "planned_amount",
         "project_approved_amount_is_not_negative": "approved_amount",
         "project_finishes_after_it_begins": "finished_on",
+        "project_nature_is_in_its_table": "nature",
+        "project_is_planned_to_end_after_it_begins": "planned_ends_on",
+        "poor_households_are_among_those_served": "poor_households_served",
+        "poor_persons_are_among_those_served": "poor_persons_served",
     }
 
     class Meta:
@@ -58,6 +110,10 @@ class Project(Trailed):
             not_negative("project_planned_amount_is_not_negative", "planned_amount"),
             not_negative("project_approved_amount_is_not_negative", "approved_amount"),
             not_before("project_finishes_after_it_begins", "starts_on", "finished_on"),
+            in_table("nature", ConstructionNature, "project_nature_is_in_its_table", blank=True),
+            not_before("project_is_planned_to_end_after_it_begins", "planned_starts_on", "planned_ends_on"),
+            among("poor_households_are_among_those_served", "poor_households_served", "households_served"),
+            among("poor_persons_are_among_those_served", "poor_persons_served", "persons_served"),
         ]
 
     def __str__(self):
@@ -66,7 +122,9 @@ class Project(Trailed):
     def clean(self):
         super().clean()
         refusals = Refusals(self)
-        refusals.future_days("finished_on")
+        refusals.future_days("starts_on", "finished_on")
+        if not self.goal.strip() and (self.starts_on or self.pk and self._is_in_library()):
+            refusals.add("goal", _("Without a performance goal a project is neither taken in nor begun."))
         if self.pk and self.approved_amount is not None:
             paid = self.payments().total()
             if paid > self.approved_amount:
@@ -78,11 +136,14 @@ class Project(Trailed):
         if self.pk:
             self._check_place(refusals)
             first = self.outputs.standing().aggregate(day=Min("done_on"))["day"]
-            if first and self.starts_on and self.starts_on > first:
+            if first and (self.starts_on is None or self.starts_on > first):
                 refusals.add(
                     "starts_on", _("Results of this project were done before that day. Check both days.")
                 )
         refusals.raise_if_any()
+
+    def _is_in_library(self):
+        return ProjectStepKind.LIBRARY in self.steps.days()
 
     def _check_place(self, refusals):
         if not is_code(self.region_code):
@@ -116,9 +177,12 @@ class Project(Trailed):
         return [self.region_code]
 
     def concerns_from(self):
-        """Money may come before the work begins, and counts at the place of the project."""
-        first = self.allocations.aggregate(day=Min("allocated_on"))["day"] if self.pk else None
-        return min(self.starts_on, first) if first else self.starts_on
+        """Steps and money may come before the work begins, and count at the place of the project."""
+        days = [self.starts_on, self.planned_ends_on]
+        if self.pk:
+            days.append(self.allocations.aggregate(day=Min("allocated_on"))["day"])
+            days.append(self.steps.aggregate(day=Min("done_on"))["day"])
+        return min(filter(None, days), default=None)
 
 
 class Output(Withdrawable):
@@ -196,6 +260,10 @@ class Output(Withdrawable):
                 refusals.add("household", _("This household lives in another village."))
         if self.project_id:
             project = Project.objects.get(pk=self.project_id)  # as it is under the lock
+            if project.starts_on is None:
+                refusals.add(
+                    "project", _("Works on this project have not begun. Enter the start of works first.")
+                )
             refusals.day_before(
                 "done_on", project.starts_on, _("This lies before the beginning of the project.")
             )

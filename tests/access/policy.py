@@ -77,6 +77,13 @@ MODELS = {
     "projects.scoringbatch": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.exchangeorder": (PEOPLE, ENTER_PEOPLE, "person"),
     "projects.project": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectstep": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectdocument": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectstage": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.stagereport": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.projectphoto": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.demandeddocument": (RULES, {"county_office"}, ""),
+    "projects.lightrule": (RULES, {"county_office"}, ""),
     "projects.output": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.enterprise": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.recruitment": (PROJECTS, ENTER_PROJECTS, "thing"),
@@ -153,6 +160,9 @@ PAGES = {
     "public:environment": public(),
     "public:workshops": public(),
     "public:workshop": public(pk=1),
+    "public:projects": public(),
+    "public:project": Page(ALL, about="projects.project", open_to_strangers=True),
+    "public:project_photo": public(size="small", key="0" * 32),
     "public:indicators": public(),
     "public:indicator": public(code="registered_households"),
     "public:news": public(),
@@ -199,6 +209,7 @@ PAGES = {
     "office:coverage": Page(frozenset(PROJECTS), tells="thing"),
     "office:cash_book": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
     "office:points": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
+    "office:projects": Page(OFFICE, tells="thing"),
     "office:indicator": Page(OFFICE, arguments={"code": "registered_households"}, tells="person"),
     # What is taken back instead of changed.
     "admin:projects_exchangeorder_change": Page(
@@ -219,6 +230,9 @@ PAGES = {
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
     ),
     "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
+    "admin:projects_projectphoto_picture": Page(
+        frozenset(PROJECTS), about="projects.projectphoto", tells="thing", arguments={"size": "small"}
+    ),
     "admin:index": Page(ADMIN),
     "admin:login": Page(LOGGED_IN, leads_to_login=True),
     "admin:logout": Page(LOGGED_IN, leads_to_login=True),

@@ -75,7 +75,7 @@ def test_address_is_open_to_those_it_is_for_and_to_nobody_else(name, world):
 
 
 def address(name, page, world, place):
-    if page.arguments is not None:
+    if page.arguments is not None and not page.about:
         return reverse(name, kwargs=page.arguments)
     if not page.about:
         return reverse(name)
@@ -84,7 +84,7 @@ def address(name, page, world, place):
         field = "identity_number" if page.about == "households.member" else "phone"
         return reverse(name, kwargs={"object_id": row.pk, "field": field})
     key = "object_id" if name.startswith("admin:") else "pk"
-    return reverse(name, kwargs={key: row.pk})
+    return reverse(name, kwargs={key: row.pk, **(page.arguments or {})})
 
 
 def check(page, role, place, client, method, url, world):
@@ -126,7 +126,8 @@ def reach(page, role):
 
 
 def search_for_leaks(page, role, response, world, where, secrets):
-    body = b"".join(response).decode() if response.streaming else response.content.decode()
+    body = b"".join(response) if response.streaming else response.content
+    body = body.decode(errors="replace")  # of a picture too
     persons, things = ("", "") if role == NOBODY else REACH[role][1:]
     if page.tells == "trail":
         persons = things

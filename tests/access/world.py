@@ -104,6 +104,7 @@ def add_place(world, number, place, code):
     head = make.HeadFactory(household=household, name=person, identity_number=secret)
     cadre = make.CadreFactory(name=f"{thing}干部", home_region_code=code)
     project = make.ProjectFactory(name=f"{thing}工程", region_code=code, responsible_unit=thing)
+    stage = make.ProjectStageFactory(project=project, name=f"{thing}阶段")
     receipt = make.FundReceiptFactory(region_code=code, document_no=f"{thing}文号")
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
@@ -150,6 +151,11 @@ def add_place(world, number, place, code):
         project,
         receipt,
         allocation,
+        make.ProjectStepFactory(project=project, note=f"{thing}环节"),
+        make.ProjectDocumentFactory(project=project, title=f"{thing}资料"),
+        stage,
+        make.StageReportFactory(stage=stage, work_done=f"{thing}进度"),
+        make.ProjectPhotoFactory(project=project, caption=f"{thing}照片"),
         make.PaymentFactory(allocation=allocation, payee=f"{thing}收款"),
         make.OutputFactory(project=project, village=village),
         workshop,
@@ -196,6 +202,7 @@ def add_what_belongs_to_no_place(world):
     standard = make.PolicyStandardFactory()
     standard = make.StudentAidStandardFactory()
     term = make.FundTermFactory(region_code=TOWN)
+    demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -228,6 +235,8 @@ def add_what_belongs_to_no_place(world):
             line,
             standard,
             term,
+            demand,
+            light,
             column,
             article,
             target,

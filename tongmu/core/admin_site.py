@@ -43,7 +43,11 @@ WORKPLACES = [
         "Recruitment Share IndustryLink Resolution PowerUse CashEntry "
         "ScoringBatch PointEntry PointAccount ExchangeOrder ShopItem StockMove Donation".split(),
     ),
-    (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
+    (
+        _("Projects and money"),
+        "Project ProjectStep ProjectDocument ProjectStage StageReport ProjectPhoto Output FundReceipt "
+        "FundAllocation Payment".split(),
+    ),
     (
         _("Villages and cadres"),
         "Village VillageYear VillagePlan VillagePlanItem PlanItemProject VillageExitCheck VillageExitStep Cadre Posting"
@@ -52,7 +56,7 @@ WORKPLACES = [
     (
         _("Goals and rules"),
         "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
-        " FundTerm Campaign".split(),
+        " FundTerm LightRule DemandedDocument Campaign".split(),
     ),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),

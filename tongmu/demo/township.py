@@ -13,6 +13,7 @@ from tongmu.demo import (
     enterprises,
     health,
     houses,
+    life,
     many,
     measures,
     money,
@@ -71,6 +72,7 @@ def write_rows(password, numbers):
     visits.make(part("visits"), families)
     projects = money.make(part("money"))
     outputs.make(part("outputs"), families, projects)
+    life.make(part("life"), projects)
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     account.make(part("account"), families)

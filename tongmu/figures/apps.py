@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 # In this order their indicators are listed.
 MODULES = (
-    "topics exits plans register causes guarantees people measures visits funds works housing industry"
+    "topics exits plans register causes guarantees people measures visits funds projects works housing industry"
     " enterprises power points employment labour loans health education villages"
 ).split()
 

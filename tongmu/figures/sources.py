@@ -11,6 +11,7 @@ INCOME, MEMBER, MEMBER_YEAR = "households.householdincome", "households.member",
 PAIRING, VISIT, POVERTY_LINE = "households.pairing", "households.visit", "households.povertyline"
 PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "projects.fundallocation"
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
+STEP, DOCUMENT = "projects.projectstep", "projects.projectdocument"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 LOAN, REPAYMENT, EXTENSION = "projects.loan", "projects.loanrepayment", "projects.loanextension"
 PARTICIPATION, WELFARE_POST = "projects.participation", "projects.welfarepost"

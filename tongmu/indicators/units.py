@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 # Where Chinese counts with a measure word, the English name of the figure says what is counted.
 ENGLISH = {
     "个": "",
+    "份": "",
     "人": "persons",
     "人次": "attendances",
     "名": "persons",

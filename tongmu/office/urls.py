@@ -14,6 +14,7 @@ from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
 from tongmu.office.measures import measures
 from tongmu.office.plans import plans
+from tongmu.office.projects import projects
 from tongmu.office.search import search
 
 app_name = "office"
@@ -36,5 +37,6 @@ urlpatterns = [
     path("enterprises/coverage/", coverage, name="coverage"),
     path("households/<int:pk>/cash-book/", cash_book, name="cash_book"),
     path("households/<int:pk>/points/", points, name="points"),
+    path("projects/", projects, name="projects"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
 ]

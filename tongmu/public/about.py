@@ -11,8 +11,11 @@ from tongmu.indicators.periods import horizon, period_of
 from tongmu.public import pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
+from tongmu.public.projects import published
 
-PAGES = ("home", "progress", "employment", "environment", "indicators", "about_data")
+PAGES = (
+    "home", "progress", "projects", "funds", "environment", "workshops", "employment", "indicators", "about_data",
+)  # fmt: skip
 CLOSED_PATHS = ("/admin/", "/office/", "/field/", "/en/admin/", "/en/office/", "/en/field/")
 
 
@@ -41,14 +44,16 @@ def robots(request):
 @public_page
 def sitemap(request):
     """Every page of figures, one address a line; news have their own list."""
-    paths = [
-        reverse(f"public:{name}")
-        for name in ("home", "progress", "employment", "environment", "workshops", "indicators", "about_data")
-    ]
-    paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
+    paths = [reverse(f"public:{name}") for name in PAGES]
+    places = coverage()
+    paths += [reverse("public:village", args=[place.code]) for place in places.villages]
     named = Enterprise.objects.standing().named_in_public().within(coverage().town.code)
     paths += [
         reverse("public:workshop", args=[key]) for key in named.order_by("pk").values_list("pk", flat=True)
+    ]
+    paths += [
+        reverse("public:project", args=[pk])
+        for pk in published(places).order_by("pk").values_list("pk", flat=True)
     ]
     paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]
     lines = "\n".join(request.build_absolute_uri(path) for path in paths)

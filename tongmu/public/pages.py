@@ -16,3 +16,10 @@ def public_page(view):
 
     page.is_public_page = True
     return login_not_required(page)
+
+
+def public_picture(view):
+    """Opens a view that gives out a picture: as a public page, but whoever has the picture need not ask again soon."""
+    page = public_page(view)
+    page.is_picture = True
+    return page

@@ -13,6 +13,7 @@ from tongmu.public import (
     indicator,
     news,
     progress,
+    projects,
     search,
     village,
 )
@@ -31,6 +32,9 @@ urlpatterns = [
     path("dividends/", dividends.dividends, name="dividends"),
     path("workshops/", enterprises.workshops, name="workshops"),
     path("workshops/<int:pk>/", enterprises.workshop, name="workshop"),
+    path("projects/", projects.project_list, name="projects"),
+    path("projects/<int:pk>/", projects.project, name="project"),
+    path("projects/photos/<slug:size>/<slug:key>.jpg", projects.project_photo, name="project_photo"),
     path("indicators/", indicator.indicator_list, name="indicators"),
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),

@@ -1,5 +1,6 @@
 """/progress/v/<code>/: one village: how it is, what was reached, what is built there."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,7 +22,7 @@ from tongmu.public.progress import card, indicator_href
 from villages.models import Village
 
 # What the public may know of a project and of an enterprise: things and sums, no payee, no household, no person.
-PROJECT_FIELDS = ("name", "category", "planned_amount", "approved_amount", "starts_on", "finished_on")
+PROJECT_FIELDS = ("pk", "name", "category", "planned_amount", "approved_amount", "starts_on", "finished_on")
 ENTERPRISE_FIELDS = ("pk", "name", "kind", "product", "recognised_on")
 
 
@@ -67,10 +68,13 @@ def office_phone(row):
 
 def projects_of(code, asked):
     """The village's projects as they stood on that day, the latest first."""
-    found = Project.objects.filter(region_code=code)
+    found = Project.objects.public().filter(region_code=code)
     if asked.as_of is not None:
         found = found.filter(starts_on__lte=asked.as_of)
-    return [project_row(row, asked) for row in found.order_by("-starts_on", "pk").values(*PROJECT_FIELDS)]
+    return [
+        project_row(row, asked)
+        for row in found.order_by(F("starts_on").desc(nulls_last=True), "pk").values(*PROJECT_FIELDS)
+    ]
 
 
 def project_row(row, asked):

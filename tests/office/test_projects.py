@@ -1,0 +1,67 @@
+"""/office/projects/: the worst first, inside one's regions, at a constant cost."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+TOWN, ELSEWHERE = "360322102", "360322103"
+
+
+@pytest.fixture
+def leader(client):
+    for code in (TOWN, ELSEWHERE):
+        make.RegionFactory(code=code)
+    grant = make.GrantFactory(role="township_leader", region_code=TOWN)
+    client.force_login(grant.user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def project(done=None, **fields):
+    found = make.ProjectFactory(region_code=TOWN, **fields)
+    if done is not None:
+        stage = make.ProjectStageFactory(project=found, share=100)
+        make.StageReportFactory(stage=stage, done=done, reported_on=date(2018, 7, 1))
+    return found
+
+
+def test_the_worst_come_first_and_what_is_over_is_left_out(leader):
+    make.LightRuleFactory()
+    project(done=100, name="绿")
+    project(done=70, name="红")
+    project(done=85, name="黄", planned_ends_on=date(2018, 12, 1))
+    project(name="完", finished_on=date(2018, 9, 1))
+    incomplete = project(name="缺", finished_on=date(2018, 9, 1))
+    demand = make.DemandedDocumentFactory()
+    make.ProjectDocumentFactory(project=incomplete, demand=demand, title=demand.name, dated_on=None)
+    make.ProjectFactory(region_code=ELSEWHERE, name="别镇")
+
+    page = leader.get("/office/projects/")
+
+    assert [line.name for line in page.context["lines"]] == ["红", "黄", "绿", "缺"]
+    assert [number for _word, number in page.context["counts"]] == [1, 1, 1, 1, 1]
+    assert "晚30天" in page.context["lines"][1].delay
+    assert page.context["lines"][3].missing == (demand.name,)
+    everything = leader.get("/office/projects/?all=1").context["lines"]
+    assert sorted(line.name for line in everything) == sorted("红黄绿缺完")
+
+
+def test_nothing_open_is_said_so(leader):
+    assert "没有未办结的项目" in leader.get("/office/projects/").content.decode()
+
+
+def test_the_list_costs_the_same_for_one_and_three(leader):
+    leader.get("/office/projects/")  # what is read once in a process
+    costs = []
+    for number in (1, 2):
+        for _each in range(number):
+            project(done=50)
+        with CaptureQueriesContext(connection) as asked:
+            leader.get("/office/projects/")
+        costs.append(len(asked))
+
+    assert costs[0] == costs[1]
