@@ -416,7 +416,7 @@ class DemandedDocumentFactory(DjangoModelFactory):
 
     step = "acceptance"
     name = factory.Sequence(lambda n: f"测试资料{stem(n)}")
-    region_code = "36"
+    region_code = factory.LazyAttribute(lambda rule: RegionFactory(code="36", name="测试省").code)
     since_year = 2014
     source = "测试办法"
 
@@ -458,7 +458,7 @@ class LightRuleFactory(DjangoModelFactory):
         model = projects.LightRule
 
     year = 2014
-    region_code = "36"
+    region_code = factory.LazyAttribute(lambda rule: RegionFactory(code="36", name="测试省").code)
     yellow_from = 10
     red_from = 20
     source = "测试办法"
