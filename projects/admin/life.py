@@ -243,7 +243,7 @@ def thumbnail_of(photo):
         reverse("admin:projects_projectphoto_picture", args=[photo.pk, size]) for size in ("small", "large")
     )
     return format_html(
-        '<a href="{}"><img class="thumbnail" src="{}" alt="{}" loading="lazy"></a>',
+        '<a href="{}"><img src="{}" alt="{}" width="160"></a>',
         large,
         small,
         f"{photo.get_kind_display()}：{photo.caption}",
