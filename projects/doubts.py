@@ -153,7 +153,7 @@ def about_receipt(receipt):
 
 
 def about_allocation(allocation):
-    if not allocation.document_no:
+    if allocation.pk is None and not allocation.document_no:
         yield "document_no", _("Was it allocated without a document? Enter its number if there is one.")
 
 
