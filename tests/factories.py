@@ -878,7 +878,7 @@ class StudentAidStandardFactory(DjangoModelFactory):
     class Meta:
         model = projects.StudentAidStandard
 
-    school_year = 2018
+    school_year = factory.Sequence(lambda n: 2010 + n)
     region_code = factory.LazyAttribute(lambda standard: RegionFactory(code="36", name="测试省").code)
     aid = "living"
     stage = "primary"

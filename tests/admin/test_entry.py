@@ -423,7 +423,7 @@ def test_who_left_is_still_chosen_and_shown_as_left(client, town, village_clerk)
     asked = {"app_label": "projects", "model_name": "benefit", "field_name": "member", "term": "测试辛"}
 
     [found] = client.get(reverse("admin:autocomplete"), asked).json()["results"]
-    paid = {"member": gone.pk, "kind": "student_aid", "amount": "1"}
+    paid = {"member": gone.pk, "kind": "student_aid", "aid": "living", "amount": "1"}
     late = add(client, Benefit, **paid, received_on="2018-07-01")
 
     assert found["text"].endswith("已离开（2018-07-01）")

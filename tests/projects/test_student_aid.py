@@ -77,8 +77,8 @@ def test_only_student_aid_has_kind_and_term():
 
 def test_the_card_and_the_standard_are_asked_about():
     member = MemberYearFactory(student_status="primary").member
-    StudentAidStandardFactory(amount=Decimal(1000))
-    StudentAidStandardFactory(region_code=member.household.village_id, amount=Decimal(400))
+    StudentAidStandardFactory(school_year=2018, amount=Decimal(1000))
+    StudentAidStandardFactory(school_year=2018, region_code=member.household.village_id, amount=Decimal(400))
 
     def asked(**fields):
         return [field for field, _message in about_benefit(aid(member, **fields))]
