@@ -31,7 +31,12 @@ WORKPLACES = [
     ),
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
-    (_("Goals and rules"), "Target PovertyLine Campaign".split()),
+    (
+        _("Campaigns and the town's year"),
+        "Campaign CampaignGoal CampaignTask TaskProgress Milestone".split(),
+    ),
+    (_("Meetings and feedback"), "CommunityEvent EventRequest Feedback FeedbackReply".split()),
+    (_("Goals and rules"), "Target PovertyLine ReplyPeriod".split()),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

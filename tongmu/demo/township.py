@@ -9,6 +9,7 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    campaigns,
     many,
     money,
     outputs,
@@ -16,6 +17,7 @@ from tongmu.demo import (
     register,
     rules,
     visits,
+    voice,
     work,
     years,
 )
@@ -63,9 +65,12 @@ def write_rows(password, numbers):
     work.make(part("work"), families, member_years)
     aid.make(part("aid"), families, member_years)
     rules.make(families)
+    campaigns.make(part("campaigns"))
+    voice.make(part("voice"), families)
     return accounts.make(password, corps)
 
 
 def finish(users):
     refresh_all()
     write_articles(users["editor"])
+    campaigns.write_milestones()

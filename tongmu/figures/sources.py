@@ -13,3 +13,6 @@ PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.e
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
+TASK, PROGRESS = "supervision.campaigntask", "supervision.taskprogress"
+COMMUNITY_EVENT, REQUEST = "supervision.communityevent", "supervision.eventrequest"
+FEEDBACK, FEEDBACK_REPLY = "supervision.feedback", "supervision.feedbackreply"

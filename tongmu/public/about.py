@@ -39,7 +39,10 @@ def robots(request):
 @public_page
 def sitemap(request):
     """Every page of figures, one address a line; news have their own list."""
-    paths = [reverse(f"public:{name}") for name in ("home", "progress", "indicators", "about_data")]
+    paths = [
+        reverse(f"public:{name}")
+        for name in ("home", "progress", "indicators", "timeline", "events", "feedback", "about_data")
+    ]
     paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
     paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]
     lines = "\n".join(request.build_absolute_uri(path) for path in paths)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, events, feedback, home, indicator, news, progress, timeline, village
 
 app_name = "public"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("news/", news.news_list, name="news"),
     path("news/c/<slug:slug>/", news.news_list, name="news_column"),
     path("news/<int:pk>/", news.article, name="article"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("events/", events.events, name="events"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/about/", feedback.about, name="feedback_about"),
+    path("feedback/write/", feedback.write, name="feedback_write"),
+    path("feedback/status/", feedback.status, name="feedback_status"),
     path("about/data/", about.about_data, name="about_data"),
     path("robots.txt", about.robots, name="robots"),
     path("sitemap.txt", about.sitemap, name="sitemap"),
