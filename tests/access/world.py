@@ -109,6 +109,12 @@ def add_place(world, number, place, code):
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
+    campaign = make.CampaignFactory(region_code=code, name=f"{thing}会战")
+    task = make.CampaignTaskFactory(campaign=campaign, village=village, what=f"{thing}任务")
+    event = make.CommunityEventFactory(region_code=code, place=f"{thing}广场")
+    feedback = make.FeedbackFactory(
+        region_code=code, subject=f"{person}对象", text=f"{person}意见", contact_phone=phone
+    )
     keep(
         world,
         place,
@@ -136,7 +142,15 @@ def add_place(world, number, place, code):
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
-        make.CampaignFactory(region_code=code, name=f"{thing}会战"),
+        campaign,
+        make.CampaignGoalFactory(campaign=campaign, says=f"{thing}目标"),
+        task,
+        make.TaskProgressFactory(task=task),
+        make.MilestoneFactory(region_code=code, title=f"{thing}大事"),
+        event,
+        make.EventRequestFactory(event=event, household=household, what=f"{person}诉求"),
+        feedback,
+        make.FeedbackReplyFactory(feedback=feedback, text=f"{person}答复"),
     )
 
 
@@ -144,6 +158,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
+    period = make.ReplyPeriodFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -161,6 +176,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             line,
+            period,
             column,
             article,
             target,

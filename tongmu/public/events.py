@@ -70,6 +70,7 @@ def figures_of(town, year):
         {
             "name": figure.indicator.name,
             "words": shown(figure),
+            "as_of": figure.as_of,
             "href": indicator_href(figure.code, town.code, period),
         }
         for figure in read.values()

@@ -15,9 +15,9 @@ from tongmu.supervision.codes import FeedbackAbout, FeedbackKind
 TEXT_LIMIT, LEAST_TEXT = 2000, 5
 _LANDLINE = re.compile(r"0[0-9]{9,11}|[2-8][0-9]{6,7}")
 WHICH = {
-    FeedbackAbout.PROJECT: gettext_lazy("Which project?"),
-    FeedbackAbout.NOTICE: gettext_lazy("Which notice?"),
-    FeedbackAbout.ARTICLE: gettext_lazy("Which article?"),
+    FeedbackAbout.PROJECT: gettext_lazy("Which project"),
+    FeedbackAbout.NOTICE: gettext_lazy("Which notice"),
+    FeedbackAbout.ARTICLE: gettext_lazy("Which article"),
 }
 WHICH_HINT = {
     FeedbackAbout.PROJECT: gettext_lazy("Its name or number, as it stands on the sign or in the list."),
@@ -25,16 +25,23 @@ WHICH_HINT = {
     FeedbackAbout.ARTICLE: gettext_lazy("Its title, or some words of it."),
 }
 TEXT_LABEL = {
-    FeedbackKind.OBJECTION: gettext_lazy("What do you object to, and why?"),
-    FeedbackKind.REPORT: gettext_lazy("What is wrong?"),
-    FeedbackKind.SUGGESTION: gettext_lazy("What do you suggest?"),
+    FeedbackKind.OBJECTION: gettext_lazy("What you object to, and why"),
+    FeedbackKind.REPORT: gettext_lazy("What is wrong"),
+    FeedbackKind.SUGGESTION: gettext_lazy("What you suggest"),
 }
 
 
 class KindForm(forms.Form):
     kind = forms.ChoiceField(
-        label=gettext_lazy("What would you like to tell us?"),
-        choices=FeedbackKind,
+        label=gettext_lazy("What you would like to tell us"),
+        choices=[
+            (
+                FeedbackKind.OBJECTION.value,
+                gettext_lazy("Objection: I disagree with a notice, a list or a decision"),
+            ),
+            (FeedbackKind.REPORT.value, gettext_lazy("Report of a problem: something is wrong or not done")),
+            (FeedbackKind.SUGGESTION.value, gettext_lazy("Suggestion: something could be done better")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the three.")},
     )
@@ -42,7 +49,7 @@ class KindForm(forms.Form):
 
 class AboutForm(forms.Form):
     about = forms.ChoiceField(
-        label=gettext_lazy("What is it about?"),
+        label=gettext_lazy("What it is about"),
         choices=FeedbackAbout,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what it is about.")},
@@ -70,7 +77,7 @@ class VillageForm(forms.Form):
     """Which village, by its code; `villages` are (code, name)."""
 
     subject = forms.ChoiceField(
-        label=gettext_lazy("Which village?"),
+        label=gettext_lazy("Which village"),
         error_messages={"required": gettext_lazy("Choose the village.")},
     )
 

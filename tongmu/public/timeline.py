@@ -37,7 +37,7 @@ class Entry:
 def timeline(request):
     """The year asked for, the latest one without it. What lies in the future is not on it yet."""
     places, today = coverage(), clock.today()
-    names = {place.code: place.name for place in places.places}
+    names = {place.code: place.name for place in places.villages}
     years = years_known(places.town.code, today)
     asked = whole_number(request.GET.get("year", ""))
     year = asked if asked in years else next(iter(years), today.year)
@@ -89,7 +89,7 @@ def milestones(town, names, year):
         text = masked(row.text)
         if row.project:
             text = " ".join(filter(None, [text, _("Project: %(name)s") % {"name": masked(row.project.name)}]))
-        place = "" if row.region_code == town else names.get(row.region_code, "")
+        place = names.get(row.region_code, "")
         yield Entry(
             row.day,
             str(row.get_kind_display()),
@@ -118,7 +118,7 @@ def openings(names, year):
     values = rows.order_by("recognised_on", "pk").values_list("kind", "recognised_on", "village_id")
     titles = {kind: EnterpriseKind(kind).label for kind in EnterpriseKind.values}
     found = [(titles[kind], day, names[village]) for kind, day, village in values]
-    yield from together(found, _("Opened"), _("New: %(what)s"))
+    yield from together(found, names.values(), _("Opened"), _("New: %(what)s"))
 
 
 def events(town, names, year):
@@ -127,15 +127,17 @@ def events(town, names, year):
     rows = list(rows.order_by("held_on", "pk"))
     for row in rows:
         if row.title and row.kind != EventKind.COURTYARD_MEETING:
-            place = "" if row.region_code == town else names.get(row.region_code, "")
+            place = names.get(row.region_code, "")
             label = str(row.get_kind_display())
             yield Entry(row.held_on, label, masked(row.title), masked(row.topics), place)
     untitled = [row for row in rows if not row.title or row.kind == EventKind.COURTYARD_MEETING]
     found = [(str(row.get_kind_display()), row.held_on, names.get(row.region_code, "")) for row in untitled]
-    yield from together(found, _("With the people"), "%(what)s", f"{reverse('public:events')}?year={year}")
+    yield from together(
+        found, names.values(), _("With the people"), "%(what)s", f"{reverse('public:events')}?year={year}"
+    )
 
 
-def together(found, label, words, href=""):
+def together(found, villages, label, words, href=""):
     """One entry for a kind and month: on the first of its days, with the places in the order of the days."""
 
     def by_kind_and_month(row):
@@ -143,5 +145,10 @@ def together(found, label, words, href=""):
 
     for (what, _month), rows in groupby(sorted(found, key=by_kind_and_month), key=by_kind_and_month):
         rows = sorted(rows, key=lambda row: row[1])
-        places = "、".join(dict.fromkeys(place for _what, _day, place in rows if place))
+        places = in_words(dict.fromkeys(place for _what, _day, place in rows if place), villages)
         yield Entry(rows[0][1], label, words % {"what": what}, "", places, href, is_main=False)
+
+
+def in_words(places, villages):
+    """The places by name, or that it was in every one of several villages."""
+    return _("in every village") if len(villages) > 1 and set(villages) <= set(places) else "、".join(places)

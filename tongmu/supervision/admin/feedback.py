@@ -113,8 +113,6 @@ class FeedbackReplyAdmin(Corrected, AuditedAdmin):
     list_display_links = ["replied_on", "feedback"]
     list_filter = ["outcome", place_filter("feedback__region_code", "see_feedback")]
     list_select_related = ["feedback"]
-    search_fields = ["text"]
-    search_help_text = _("Beginning of the reply")
     fields = ["feedback", "replied_on", "outcome", "text"]
 
     def withdrawal_parts(self, reply):
