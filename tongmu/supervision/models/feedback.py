@@ -27,10 +27,12 @@ class Feedback(Withdrawable):
     kind = models.CharField(_("kind of feedback"), max_length=20, choices=FeedbackKind, editable=False)
     about = models.CharField(_("about"), max_length=20, choices=FeedbackAbout, editable=False)
     subject = models.CharField(_("which one"), max_length=120, blank=True, editable=False)
-    text = models.TextField(_("text"), max_length=2000, validators=[without_personal_numbers], editable=False)
+    text = models.TextField(
+        _("what was said"), max_length=2000, validators=[without_personal_numbers], editable=False
+    )
     contact_name = EncryptedField(_("name of the sender"), max_length=60, blank=True, editable=False)
     contact_phone = EncryptedField(_("phone of the sender"), max_length=20, blank=True, editable=False)
-    received_on = models.DateField(_("received on"), db_index=True, editable=False)
+    received_on = models.DateField(_("came in on"), db_index=True, editable=False)
     received_at = models.DateTimeField(_("received at"), default=clock.now, editable=False)
     reply_by = models.DateField(_("reply promised by"), null=True, blank=True, editable=False)
     receipt_index = models.CharField(max_length=64, unique=True, editable=False)

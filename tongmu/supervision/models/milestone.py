@@ -26,7 +26,7 @@ class Milestone(Withdrawable):
     kind = models.CharField(_("kind of milestone"), max_length=20, choices=MilestoneKind)
     title = models.CharField(_("title"), max_length=120, validators=[without_personal_numbers])
     text = models.TextField(
-        _("text"),
+        _("short account"),
         max_length=500,
         blank=True,
         validators=[without_personal_numbers],
