@@ -33,8 +33,8 @@ def test_the_year_is_told_from_its_records_in_their_order(client):
         name="春季攻势", kind="spring_offensive", starts_on=date(2018, 3, 5), ends_on=date(2018, 4, 28)
     )
     make.MilestoneFactory(day=date(2018, 2, 22), kind="meeting", title="全镇大会")
-    make.EnterpriseFactory(village_id=HERE, recognised_on=date(2018, 3, 6))
-    make.EnterpriseFactory(village_id=THERE, recognised_on=date(2018, 3, 9))
+    make.EnterpriseFactory(village=make.VillageFactory(code=HERE), recognised_on=date(2018, 3, 6))
+    make.EnterpriseFactory(village=make.VillageFactory(code=THERE), recognised_on=date(2018, 3, 9))
     make.CommunityEventFactory(region_code=HERE, kind="performance", title="小戏", held_on=date(2018, 5, 18))
     make.CommunityEventFactory(region_code=HERE, held_on=date(2018, 5, 20))
     make.MilestoneFactory(day=date(2017, 9, 1), title="往年")
@@ -52,10 +52,12 @@ def test_the_year_is_told_from_its_records_in_their_order(client):
 
 
 def test_no_shop_of_a_household_and_nothing_to_come_is_on_the_line(client):
-    household = make.HouseholdFactory(village_id=HERE)
+    household = make.HouseholdFactory(village=make.VillageFactory(code=HERE))
     shop = {"kind": "love_supermarket", "name": "某家超市", "operator_household": household}
-    make.EnterpriseFactory(village_id=HERE, recognised_on=date(2018, 6, 14), **shop)
-    make.EnterpriseFactory(village_id=HERE, recognised_on=date(2018, 6, 15), operator_household=household)
+    make.EnterpriseFactory(village=make.VillageFactory(code=HERE), recognised_on=date(2018, 6, 14), **shop)
+    make.EnterpriseFactory(
+        village=make.VillageFactory(code=HERE), recognised_on=date(2018, 6, 15), operator_household=household
+    )
     make.CampaignFactory(name="来年攻势", starts_on=date(2019, 3, 1))
     make.MilestoneFactory(title="<b>开业</b>", text="联系13800138000")
     withdraw(make.MilestoneFactory(title="误记"), by=None, reason="误记")
@@ -78,7 +80,7 @@ def test_an_empty_year_says_so(client):
 
 def test_requests_are_no_words_on_the_public_page(client):
     event = make.CommunityEventFactory(region_code=HERE, place="广场")
-    household = make.HouseholdFactory(village_id=HERE)
+    household = make.HouseholdFactory(village=make.VillageFactory(code=HERE))
     make.EventRequestFactory(event=event, what="要修路灯", household=household)
 
     page = client.get("/events/").content.decode()
@@ -93,7 +95,7 @@ def test_three_rows_cost_as_many_queries_as_one(client):
         for _more in range(1 + len(costs)):
             make.CommunityEventFactory(region_code=HERE)
             make.MilestoneFactory()
-            make.EnterpriseFactory(village_id=HERE, recognised_on=date(2018, 6, 1))
+            make.EnterpriseFactory(village=make.VillageFactory(code=HERE), recognised_on=date(2018, 6, 1))
         with CaptureQueriesContext(connection) as seen:
             client.get("/timeline/")
             client.get("/events/")

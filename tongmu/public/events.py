@@ -12,6 +12,7 @@ from tongmu.core.texts import masked
 from tongmu.indicators.periods import horizon, index_of, latest_period
 from tongmu.indicators.reading import public
 from tongmu.indicators.showing import shown
+from tongmu.public import choices
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import indicator_href
@@ -64,8 +65,8 @@ def figures_of(town, year):
     """Cards of the year's figures: at its end, or of the running month; none where no values are kept."""
     period = min(f"{year}-12", latest_period())
     if not horizon().first <= index_of(period) <= horizon().last:
-        return {"cards": [], "as_of": None}
-    read = public.values([*HELD, *ASKED_FOR], town.code, period)
+        return {"cards": []}
+    read = public.values(choices.defined([*HELD, *ASKED_FOR]), town.code, period)
     cards = [
         {
             "name": figure.indicator.name,
@@ -75,4 +76,4 @@ def figures_of(town, year):
         }
         for figure in read.values()
     ]
-    return {"cards": cards, "as_of": read[HELD[0]].as_of}
+    return {"cards": cards}
