@@ -241,6 +241,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = AT_HOME  # nothing needs to be collected
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 
+# Feedback from one network address a day, and numbers that are no receipts tried from it; many share an address.
+FEEDBACK_PER_DAY = env.int("FEEDBACK_PER_DAY", default=20)
+FEEDBACK_GUESSES_PER_DAY = env.int("FEEDBACK_GUESSES_PER_DAY", default=50)
+
 # Callables told of each change after its commit; see tongmu.audit.feed.
 FEED_SUBSCRIBERS = ["tongmu.indicators.refresh.on_changes", "tongmu.search.refresh.on_changes"]
 

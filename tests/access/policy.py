@@ -28,6 +28,7 @@ ENTER_FUNDS = {"township_clerk", "county_office", "data_clerk"}
 ENTER_VILLAGES = {"township_clerk", "county_office", "data_clerk"}
 RULES = {"township_clerk", "township_leader", "county_office"}
 SUPERVISION = {"township_clerk", "township_leader", "county_office"}
+FEEDBACK = {"township_clerk", "township_leader"}
 TRAIL = {"township_clerk", "township_leader", "county_office", "auditor"}
 ADMIN = PEOPLE | {"editor", "auditor", "system_admin"}
 FIELD = {"helper", "village_clerk", "first_secretary", "township_clerk"}
@@ -110,6 +111,15 @@ MODELS = {
     "villages.villageplanitem": (PROJECTS, ENTER_VILLAGES, "thing"),
     "villages.cadre": (PEOPLE, ENTER_VILLAGES, "thing"),
     "villages.posting": (PEOPLE, ENTER_VILLAGES, "thing"),
+    "supervision.campaigngoal": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
+    "supervision.campaigntask": (PEOPLE, {"township_clerk", "county_office"}, "thing"),
+    "supervision.taskprogress": (PEOPLE, ENTER_PROJECTS, "thing"),
+    "supervision.milestone": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
+    "supervision.communityevent": (PEOPLE, ENTER_PROJECTS, "thing"),
+    "supervision.eventrequest": (PEOPLE, ENTER_PROJECTS, "person"),
+    "supervision.feedback": (FEEDBACK, {"township_clerk"}, "person"),
+    "supervision.feedbackreply": (FEEDBACK, {"township_clerk"}, "person"),
+    "supervision.replyperiod": (RULES, {"county_office"}, ""),
     "supervision.campaign": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
     "indicators.target": (RULES, {"county_office"}, ""),
     "accounts.user": ({"system_admin"}, {"system_admin"}, ""),
@@ -169,6 +179,12 @@ PAGES = {
     "public:news_column": public(slug="news"),
     "public:article": public(pk=1),
     "public:search": public(),
+    "public:timeline": public(),
+    "public:events": public(),
+    "public:feedback": public(),
+    "public:feedback_about": public(),
+    "public:feedback_write": public(),
+    "public:feedback_status": public(),
     "public:about_data": public(),
     "public:robots": public(),
     "public:sitemap": public(),
@@ -218,6 +234,12 @@ PAGES = {
     "admin:projects_pointentry_change": Page(
         frozenset(PEOPLE), NONE, about="projects.pointentry", tells="person"
     ),
+    "office:campaigns": Page(frozenset(PEOPLE), tells="thing"),
+    "office:campaign": Page(frozenset(PEOPLE), about="supervision.campaign", tells="thing"),
+    "office:progress": Page(frozenset(ENTER_PROJECTS), tells="thing"),
+    "office:requests": Page(frozenset(PEOPLE), tells="person"),
+    "office:feedback": Page(frozenset(FEEDBACK), tells="person"),
+    "admin:supervision_feedback_add": Page(NONE),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"

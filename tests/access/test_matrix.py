@@ -81,7 +81,8 @@ def address(name, page, world, place):
         return reverse(name)
     row = world.row(page.about, place)
     if name.endswith("_reveal"):
-        field = "identity_number" if page.about == "households.member" else "phone"
+        field = {"households.member": "identity_number", "supervision.feedback": "contact_phone"}
+        field = field.get(page.about, "phone")
         return reverse(name, kwargs={"object_id": row.pk, "field": field})
     key = "object_id" if name.startswith("admin:") else "pk"
     return reverse(name, kwargs={key: row.pk, **(page.arguments or {})})

@@ -133,6 +133,12 @@ def add_place(world, number, place, code):
     )
     contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
     house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
+    campaign = make.CampaignFactory(region_code=code, name=f"{thing}会战")
+    task = make.CampaignTaskFactory(campaign=campaign, village=village, what=f"{thing}任务")
+    event = make.CommunityEventFactory(region_code=code, place=f"{thing}广场")
+    feedback = make.FeedbackFactory(
+        region_code=code, subject=f"{person}对象", text=f"{person}意见", contact_phone=phone
+    )
     keep(
         world,
         place,
@@ -191,7 +197,15 @@ def add_place(world, number, place, code):
         session,
         make.TrainingAttendanceFactory(session=session, member=head),
         make.JobEventFactory(region_code=code, name=f"{thing}送岗"),
-        make.CampaignFactory(region_code=code, name=f"{thing}会战"),
+        campaign,
+        make.CampaignGoalFactory(campaign=campaign, says=f"{thing}目标"),
+        task,
+        make.TaskProgressFactory(task=task),
+        make.MilestoneFactory(region_code=code, title=f"{thing}大事"),
+        event,
+        make.EventRequestFactory(event=event, household=household, what=f"{person}诉求"),
+        feedback,
+        make.FeedbackReplyFactory(feedback=feedback, text=f"{person}答复"),
     )
 
 
@@ -203,6 +217,7 @@ def add_what_belongs_to_no_place(world):
     standard = make.StudentAidStandardFactory()
     term = make.FundTermFactory(region_code=TOWN)
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
+    period = make.ReplyPeriodFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -237,6 +252,7 @@ def add_what_belongs_to_no_place(world):
             term,
             demand,
             light,
+            period,
             column,
             article,
             target,

@@ -9,6 +9,7 @@ from tests.browsers import opened, sign_in
 from tests.checks import axe_violations, html_problems
 from tongmu.accounts.models import User
 from tongmu.news.models import Article
+from tongmu.supervision.models import Campaign
 
 SCREENS = [(360, "light"), (1440, "dark")]
 NARROWEST = 320
@@ -27,6 +28,9 @@ def public_pages():
         reverse("public:indicator", args=["exit_task_rate"]),
         reverse("public:news"),
         article.get_absolute_url(),
+        reverse("public:timeline"),
+        reverse("public:events"),
+        reverse("public:feedback_status"),
         reverse("public:about_data"),
         reverse("login"),
         "/en/",
@@ -49,6 +53,10 @@ def office_pages():
         reverse("office:cockpit"),
         reverse("office:indicator", args=["workshop_jobs"]),
         reverse("office:indicator", args=["fiscal_funds"]),
+        reverse("office:campaigns"),
+        reverse("office:campaign", args=[Campaign.objects.get(ends_on=None).pk]),
+        reverse("office:requests"),
+        reverse("office:feedback"),
     ]
 
 

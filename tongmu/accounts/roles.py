@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-REGISTRY = {"see_households", "see_villages", "see_cadres", "see_projects"}
-REGISTRY_ENTRY = {"enter_households", "enter_projects"}
+REGISTRY = {"see_households", "see_villages", "see_cadres", "see_projects", "see_events", "see_progress"}
+REGISTRY_ENTRY = {"enter_households", "enter_projects", "enter_events", "enter_progress"}
 ADMIN = {"use_admin"}
 
 
@@ -72,6 +72,8 @@ ROLES = {
                 "record_visit",
                 "see_supervision",
                 "enter_supervision",
+                "see_feedback",
+                "answer_feedback",
             },
         ),
         role(
@@ -80,7 +82,7 @@ ROLES = {
             _("Steers the town: sees its records, figures, money and trail; enters nothing."),
             ADMIN,
             REGISTRY,
-            {"see_funds", "see_office", "see_rules", "see_trail", "see_supervision"},
+            {"see_funds", "see_office", "see_rules", "see_trail", "see_supervision", "see_feedback"},
         ),
         role(
             "county_office",

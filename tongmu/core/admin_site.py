@@ -56,8 +56,13 @@ WORKPLACES = [
     (
         _("Goals and rules"),
         "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
-        " FundTerm LightRule DemandedDocument Campaign".split(),
+        " FundTerm LightRule DemandedDocument ReplyPeriod".split(),
     ),
+    (
+        _("Campaigns and the town's year"),
+        "Campaign CampaignGoal CampaignTask TaskProgress Milestone".split(),
+    ),
+    (_("Meetings and feedback"), "CommunityEvent EventRequest Feedback FeedbackReply".split()),
     (_("News"), "Article Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]

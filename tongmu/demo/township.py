@@ -10,6 +10,7 @@ from tongmu.demo import (
     accounts,
     aid,
     cadres,
+    campaigns,
     enterprises,
     health,
     houses,
@@ -27,6 +28,7 @@ from tongmu.demo import (
     schooling,
     standards,
     visits,
+    voice,
     work,
     years,
 )
@@ -86,10 +88,13 @@ def write_rows(password, numbers):
     points.make(part("points"), families)
     rules.make(families)
     standards.make()
+    campaigns.make(part("campaigns"))
+    voice.make(part("voice"), families)
     return accounts.make(password, corps)
 
 
 def finish(users):
     refresh_all()
     write_articles(users["editor"])
+    campaigns.write_milestones()
     refresh_search()

@@ -30,3 +30,6 @@ EXIT_CHECK, EXIT_RULE, EXIT_STEP = (
     "villages.villageexitstep",
 )
 PLAN, PLAN_ITEM = "villages.villageplan", "villages.villageplanitem"
+TASK, PROGRESS = "supervision.campaigntask", "supervision.taskprogress"
+COMMUNITY_EVENT, REQUEST = "supervision.communityevent", "supervision.eventrequest"
+FEEDBACK, FEEDBACK_REPLY = "supervision.feedback", "supervision.feedbackreply"

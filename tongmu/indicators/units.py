@@ -10,6 +10,8 @@ ENGLISH = {
     "人次": "attendances",
     "名": "persons",
     "支": "",
+    "件": "",
+    "场": "",
     "户": "households",
     "户次": "visits",
     "家": "",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tongmu.office import campaigns, voice
 from tongmu.office.books import cash_book, points
 from tongmu.office.cockpit import cockpit
 from tongmu.office.dividends import dividends
@@ -14,6 +15,7 @@ from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
 from tongmu.office.measures import measures
 from tongmu.office.plans import plans
+from tongmu.office.progress import progress
 from tongmu.office.projects import projects
 from tongmu.office.search import search
 
@@ -39,4 +41,9 @@ urlpatterns = [
     path("households/<int:pk>/points/", points, name="points"),
     path("projects/", projects, name="projects"),
     path("indicators/<slug:code>/", indicator, name="indicator"),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("progress/", progress, name="progress"),
+    path("requests/", voice.requests, name="requests"),
+    path("feedback/", voice.feedback, name="feedback"),
 ]

@@ -14,7 +14,8 @@ from tongmu.public.places import coverage
 from tongmu.public.projects import published
 
 PAGES = (
-    "home", "progress", "projects", "funds", "environment", "workshops", "employment", "indicators", "about_data",
+    "home", "progress", "projects", "funds", "environment", "workshops", "employment", "timeline", "events", "feedback",
+    "indicators", "about_data",
 )  # fmt: skip
 CLOSED_PATHS = ("/admin/", "/office/", "/field/", "/en/admin/", "/en/office/", "/en/field/")
 
@@ -47,7 +48,7 @@ def sitemap(request):
     paths = [reverse(f"public:{name}") for name in PAGES]
     places = coverage()
     paths += [reverse("public:village", args=[place.code]) for place in places.villages]
-    named = Enterprise.objects.standing().named_in_public().within(coverage().town.code)
+    named = Enterprise.objects.standing().named_in_public().within(places.town.code)
     paths += [
         reverse("public:workshop", args=[key]) for key in named.order_by("pk").values_list("pk", flat=True)
     ]
