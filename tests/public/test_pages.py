@@ -29,7 +29,7 @@ PAGES = [
     "/indicators/campaigns/",
     "/about/data/",
 ]
-NEITHER = ["/robots.txt", "/sitemap.txt", "/progress/villages.csv"]
+NEITHER = ["/robots.txt", "/sitemap.xml", "/progress/villages.csv"]
 
 
 @pytest.mark.parametrize("address", PAGES)

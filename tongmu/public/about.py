@@ -11,7 +11,16 @@ from tongmu.public import pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 
-CLOSED_PATHS = ("/admin/", "/office/", "/field/", "/en/admin/", "/en/office/", "/en/field/")
+CLOSED_PATHS = (
+    "/admin/",
+    "/desk/",
+    "/office/",
+    "/field/",
+    "/en/admin/",
+    "/en/desk/",
+    "/en/office/",
+    "/en/field/",
+)
 
 
 @public_page
@@ -34,13 +43,3 @@ def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_PATHS)]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('public:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-@public_page
-def sitemap(request):
-    """Every page of figures, one address a line; news have their own list."""
-    paths = [reverse(f"public:{name}") for name in ("home", "progress", "indicators", "about_data")]
-    paths += [reverse("public:village", args=[place.code]) for place in coverage().villages]
-    paths += [reverse("public:indicator", args=[found.code]) for found in registry.all_indicators()]
-    lines = "\n".join(request.build_absolute_uri(path) for path in paths)
-    return HttpResponse(lines + "\n", content_type="text/plain; charset=utf-8")

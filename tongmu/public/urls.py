@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongmu.public import about, home, indicator, news, progress, village
+from tongmu.public import about, comments, feeds, home, indicator, moods, news, progress, sitemap, village
 
 app_name = "public"
 urlpatterns = [
@@ -14,8 +14,12 @@ urlpatterns = [
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),
     path("news/c/<slug:slug>/", news.news_list, name="news_column"),
+    path("news/feed.atom", feeds.news_feed, name="news_feed"),
+    path("news/c/<slug:slug>/feed.atom", feeds.news_feed, name="news_column_feed"),
     path("news/<int:pk>/", news.article, name="article"),
+    path("news/<int:pk>/mood/", moods.mood, name="mood"),
+    path("news/<int:pk>/comment/", comments.comment, name="comment"),
     path("about/data/", about.about_data, name="about_data"),
     path("robots.txt", about.robots, name="robots"),
-    path("sitemap.txt", about.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

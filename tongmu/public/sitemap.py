@@ -1,0 +1,43 @@
+"""What search engines are to know of: every public page, articles with the day they last changed."""
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from tongmu.indicators import registry
+from tongmu.news.models import Article, Column
+from tongmu.public.pages import public_page
+from tongmu.public.places import coverage
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST = 40_000  # of articles; the format ends at 50,000 addresses
+
+
+@public_page
+def sitemap(request):
+    root = Element("urlset", xmlns=NAMESPACE)
+    for path, day in [*figure_pages(), *news_pages()]:
+        entry = SubElement(root, "url")
+        SubElement(entry, "loc").text = request.build_absolute_uri(path)
+        if day:
+            SubElement(entry, "lastmod").text = day.isoformat()
+    text = tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+
+
+def figure_pages():
+    for name in ("home", "progress", "indicators", "about_data", "news"):
+        yield reverse(f"public:{name}"), None
+    for place in coverage().villages:
+        yield reverse("public:village", args=[place.code]), None
+    for found in registry.all_indicators():
+        yield reverse("public:indicator", args=[found.code]), None
+
+
+def news_pages():
+    for slug in Column.objects.order_by("order", "pk").values_list("slug", flat=True):
+        yield reverse("public:news_column", args=[slug]), None
+    articles = Article.objects.published().newest_first()
+    for pk, published, corrected in articles.values_list("pk", "published_on", "corrected_on")[:MOST]:
+        yield reverse("public:article", args=[pk]), corrected or published
