@@ -8,6 +8,9 @@ from django.utils.cache import patch_vary_headers
 from tongmu.core.logging import request_number
 from tongmu.core.origin import address_of, client_address
 
+# What a picture's address shows never changes, but the picture may be withdrawn: after a week nobody has it any more,
+# and no cache between keeps it.
+PICTURE = "private, max-age=604800, immutable"
 PERMISSIONS_POLICY = "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
 
 
@@ -59,7 +62,8 @@ class CacheRules:
             and not response.cookies
             and response.status_code in {200, 304}
         ):
-            response.headers["Cache-Control"] = "public, no-cache"
+            is_picture = getattr(request, "is_picture", False)
+            response.headers["Cache-Control"] = PICTURE if is_picture else "public, no-cache"
         else:
             response.headers["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
@@ -67,6 +71,7 @@ class CacheRules:
 
     def process_view(self, request, view, args, kwargs):
         request.is_public_read = request.method in {"GET", "HEAD"} and getattr(view, "is_public_page", False)
+        request.is_picture = getattr(view, "is_picture", False)
 
 
 class ReadableAddress:

@@ -22,6 +22,13 @@ def public_page(view):
     return login_not_required(page)
 
 
+def public_picture(view):
+    """Opens a view that gives out a picture: as a public page, but whoever has the picture need not ask again soon."""
+    page = public_page(view)
+    page.is_picture = True
+    return page
+
+
 def public_form(view):
     """Opens to everyone an address that takes what a form of a public page sends.
 
