@@ -57,7 +57,7 @@ def records(monkeypatch, db):
 
 @pytest.fixture
 def long_article(records):
-    write_articles(UserFactory.holding("editor"))
+    write_articles(UserFactory.holding("editor"), UserFactory.holding("township_leader"))
     return Article.objects.get(title=read(LONG_ARTICLE)[0]["title"])
 
 
@@ -86,7 +86,7 @@ def test_the_article_shows_each_figure_as_data_with_its_exact_value(long_article
 
 
 def test_the_demo_is_written_once_and_in_the_order_of_days(long_article):
-    write_articles(UserFactory.holding("editor"))
+    write_articles(UserFactory.holding("editor"), UserFactory.holding("township_leader"))
 
     days = list(Article.objects.order_by("pk").values_list("published_on", flat=True))
     assert len(days) == len(list(TEXTS.glob("*.txt"))) == Article.objects.published().count()

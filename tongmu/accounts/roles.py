@@ -77,10 +77,20 @@ ROLES = {
         role(
             "township_leader",
             _("Township leader"),
-            _("Steers the town: sees its records, figures, money and trail; enters nothing."),
+            _(
+                "Steers the town: sees its records, figures, money and trail; releases news and enters nothing."
+            ),
             ADMIN,
             REGISTRY,
-            {"see_funds", "see_office", "see_rules", "see_trail", "see_supervision"},
+            {
+                "see_funds",
+                "see_office",
+                "see_rules",
+                "see_trail",
+                "see_supervision",
+                "see_news",
+                "publish_news",
+            },
         ),
         role(
             "county_office",
@@ -104,7 +114,7 @@ ROLES = {
         role(
             "editor",
             _("Editor"),
-            _("Writes and publishes news; sees no household."),
+            _("Writes news and releases what others wrote; sees no household."),
             ADMIN,
             {"see_news", "enter_news", "publish_news"},
         ),

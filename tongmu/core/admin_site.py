@@ -32,7 +32,7 @@ WORKPLACES = [
     (_("Projects and money"), "Project Output FundReceipt FundAllocation Payment".split()),
     (_("Villages and cadres"), "Village VillageYear Cadre Posting Region".split()),
     (_("Goals and rules"), "Target PovertyLine Campaign".split()),
-    (_("News"), "Article Column".split()),
+    (_("News"), "Article Comment Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tongmu.audit import actions as audit
-from tongmu.news.actions import publish, save_article
+from tongmu.news.actions import publish, save_article, submit
 from tongmu.news.models import Article, Column
 
 TEXTS = Path(__file__).parent / "articles"
@@ -28,8 +28,8 @@ def read(path):
     return fields, body
 
 
-def write_articles(editor):
-    """Writes and publishes what is not there yet, oldest first, as `editor`. The figures must be refreshed before.
+def write_articles(editor, leader):
+    """Writes what is not there yet, oldest first, as `editor`; `leader` releases it. Figures must be refreshed before.
 
     Raises ValidationError when a figure does not bear its wording out.
     """
@@ -40,7 +40,8 @@ def write_articles(editor):
         if not Article.objects.filter(title=fields["title"]).exists():
             article = Article(column=column, author=editor, body=body.strip(), **fields)
             save_article(article, by=editor)
-            publish(article, by=editor, on=day)
+            submit(article, by=editor)
+            publish(article, by=leader, on=day)
 
 
 def write_columns(editor):

@@ -13,6 +13,7 @@ from tongmu.demo import (
     money,
     outputs,
     places,
+    readers,
     register,
     rules,
     visits,
@@ -68,4 +69,5 @@ def write_rows(password, numbers):
 
 def finish(users):
     refresh_all()
-    write_articles(users["editor"])
+    write_articles(users["editor"], users["leader"])
+    readers.make(part("readers"), users["editor"])

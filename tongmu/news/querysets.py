@@ -63,6 +63,11 @@ class ArticleFigureQuerySet(WithdrawableQuerySet):
         return self.filter(within_any("article__region_code", user.regions("see_news")))
 
 
+class ArticlePictureQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("article__region_code", user.regions("see_news")))
+
+
 class MoodQuerySet(models.QuerySet):
     def counts(self):
         """{mood: how many visitors have it}, without those nobody has."""
@@ -84,6 +89,15 @@ class CommentQuerySet(TrailedQuerySet):
 class ArticleVersionQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         return self.filter(within_any("article__region_code", user.regions("see_news")))
+
+
+class CorrectionQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("article__region_code", user.regions("see_news")))
+
+    def open(self):
+        """Those that wait for a second person."""
+        return self.filter(outcome="")
 
 
 class WritingQuerySet(models.QuerySet):

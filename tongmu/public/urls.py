@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from tongmu.public import about, comments, feeds, home, indicator, moods, news, progress, sitemap, village
+from tongmu.public import (
+    about,
+    comments,
+    feeds,
+    home,
+    indicator,
+    moods,
+    news,
+    news_pictures,
+    progress,
+    sitemap,
+    village,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -17,6 +29,9 @@ urlpatterns = [
     path("news/feed.atom", feeds.news_feed, name="news_feed"),
     path("news/c/<slug:slug>/feed.atom", feeds.news_feed, name="news_column_feed"),
     path("news/<int:pk>/", news.article, name="article"),
+    path(
+        "news/<int:pk>/pictures/<int:number>-<slug:size>.jpg", news_pictures.news_picture, name="news_picture"
+    ),
     path("news/<int:pk>/mood/", moods.mood, name="mood"),
     path("news/<int:pk>/comment/", comments.comment, name="comment"),
     path("about/data/", about.about_data, name="about_data"),

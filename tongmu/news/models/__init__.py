@@ -16,9 +16,10 @@ from .articles import (
 )
 from .columns import Column
 from .comments import COMMENT_STATES, LONGEST_COMMENT, REFUSED, SHOWN, WAITING, Comment
-from .desk import ArticleVersion, Writing
+from .desk import ArticleVersion, Correction, Writing
 from .figures import ArticleFigure
 from .moods import Mood
+from .pictures import ArticlePicture
 
 __all__ = [
     "COMMENT_STATES",
@@ -38,9 +39,11 @@ __all__ = [
     "WITHDRAWN",
     "Article",
     "ArticleFigure",
+    "ArticlePicture",
     "ArticleVersion",
     "Column",
     "Comment",
+    "Correction",
     "Mood",
     "Writing",
     "portal_region",

@@ -205,10 +205,24 @@ class Article(Withdrawable):
         frozen = self.frozen()
         named, problems = references.found_in(self.body)
         problems += readings.problems_of([reference for reference in named if reference not in frozen])
+        problems += self.missing_pictures()
         if problems:
             errors["body"] = problems
         if errors:
             raise ValidationError(errors)
+
+    def missing_pictures(self):
+        """A message for each picture the text places and the article does not have."""
+        numbers = markup.pictures_in(self.body)
+        if not numbers:
+            return []
+        has = set(self.pictures.standing().values_list("number", flat=True)) if self.pk else set()
+        return [
+            _("[图%(number)s]: the article has no picture of that number. Add it, or take the line out.")
+            % {"number": number}
+            for number in numbers
+            if number not in has
+        ]
 
     def doubts(self):
         """What an editor is asked back about: (field, message)."""

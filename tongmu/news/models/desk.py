@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tongmu.audit.trailed import Trailed
 from tongmu.core import clock
-from tongmu.news.models.articles import Article
-from tongmu.news.querysets import ArticleVersionQuerySet, WritingQuerySet
+from tongmu.news.models.articles import NOT_ONES_OWN, Article
+from tongmu.news.querysets import ArticleVersionQuerySet, CorrectionQuerySet, WritingQuerySet
 
 
 class Writing(models.Model):
@@ -70,6 +70,70 @@ class ArticleVersion(Trailed):
 
     def __str__(self):
         return f"{self.article} · {self.label}"
+
+    def touched_regions(self):
+        return [self.article.region_code]
+
+
+OUTCOMES = {
+    "released": _("Released"),
+    "sent_back": _("Sent back"),
+    "replaced": _("Replaced"),
+}
+
+
+class Correction(Trailed):
+    """What a published article is to say instead, proposed by one and released by another. At most one is open."""
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="corrections", verbose_name=_("article")
+    )
+    texts = models.JSONField(_("texts"), default=dict)
+    says = models.CharField(_("what was corrected"), max_length=255)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), default=clock.now)
+    outcome = models.CharField(_("outcome"), max_length=10, blank=True, choices=list(OUTCOMES.items()))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=255, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
+    PERSONAL = ("proposed_by", "decided_by")
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(outcome=""), name="an_article_has_one_open_correction"
+            ),
+            models.CheckConstraint(
+                name="who_releases_a_correction_did_not_propose_it",
+                condition=~Q(outcome="released")
+                | Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by")),
+                violation_error_message=NOT_ONES_OWN,
+            ),
+            models.CheckConstraint(
+                name="a_decided_correction_names_who_decided",
+                condition=Q(outcome="", decided_by__isnull=True)
+                | (~Q(outcome="") & Q(decided_by__isnull=False)),
+                violation_error_message=_("Name who decided."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.article} · {self.says}"
 
     def touched_regions(self):
         return [self.article.region_code]
