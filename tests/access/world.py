@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.factories import GrantFactory, UserFactory, identity_number
 from tongmu.audit.actions import record
 from tongmu.indicators.models import Target
-from tongmu.news.models import Article, Column
+from tongmu.news.models import Article, Column, Comment
 
 VILLAGES = {"甲": "360322102202", "乙": "360322102204", "丙": "360322103200", "丁": "360321100200"}
 TOWN, COUNTY = "360322102", "360322"
@@ -153,6 +153,7 @@ def add_what_belongs_to_no_place(world):
         publisher="测试",
         author=world.users["editor"],
     )
+    comment = Comment.objects.create(article=article, text="留言")
     for place, code in VILLAGES.items():
         target = Target.objects.create(indicator="exited_households", region_code=code, year=2018, amount=5)
         household = world.row("households.household", place)
@@ -163,6 +164,7 @@ def add_what_belongs_to_no_place(world):
             line,
             column,
             article,
+            comment,
             target,
             event,
             world.users["system_admin"],

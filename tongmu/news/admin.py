@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongmu.audit.admin import AuditedAdmin
+from tongmu.core.addresses import whole_number
 from tongmu.news import actions, picker
 from tongmu.news.forms import ArticleForm
 from tongmu.news.models import STATES, WITHDRAWN, Article, Column, Comment
@@ -91,10 +92,10 @@ class ArticleAdmin(AuditedAdmin):
         return [path("figures/", view, name="news_article_figures"), *super().get_urls()]
 
     def links_for(self, request, object_id):
-        if object_id is None:
-            return []
-        desk = (reverse("desk:article", args=[object_id]), _("Open on the news desk"))
-        return [desk, *super().links_for(request, object_id)]
+        links, key = super().links_for(request, object_id), whole_number(str(object_id))
+        if key is None:
+            return links
+        return [(reverse("desk:article", args=[key]), _("Open on the news desk")), *links]
 
     def figures_view(self, request):
         """The figures an editor may put into an article, with their live values."""
