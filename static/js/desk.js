@@ -45,7 +45,7 @@
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const said = await answer.json();
       kept.textContent = said.kept;
-      checks.innerHTML = said.checks;
+      checks.replaceChildren(...new DOMParser().parseFromString(said.checks, "text/html").body.childNodes);
       others.hidden = !said.others;
       others.querySelector("[data-others-names]").textContent = said.others;
       conflict.hidden = !said.conflict;

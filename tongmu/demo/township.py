@@ -20,7 +20,7 @@ from tongmu.demo import (
     work,
     years,
 )
-from tongmu.demo.article import write_articles
+from tongmu.demo.article import write_articles, write_waiting
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
 
@@ -70,4 +70,5 @@ def write_rows(password, numbers):
 def finish(users):
     refresh_all()
     write_articles(users["editor"], users["leader"])
+    write_waiting(users["editor"], users["leader"])
     readers.make(part("readers"), users["editor"])

@@ -13,7 +13,7 @@ from tongmu.audit.rights import refuse_foreign
 from tongmu.news import actions
 from tongmu.news.forms import RefusalForm
 from tongmu.news.models import COMMENT_STATES, WAITING, Comment
-from tongmu.news.views.common import ENTER, SEE
+from tongmu.news.views.access import ENTER, SEE
 
 PER_PAGE = 20
 

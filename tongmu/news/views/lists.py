@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tongmu.accounts.decorators import may_required
 from tongmu.news.models import DRAFT, PUBLISHED, SCHEDULED, STATES, SUBMITTED, Article, Comment, Correction
 from tongmu.news.presentation import departures
-from tongmu.news.views.common import ENTER, SEE
+from tongmu.news.views.access import ENTER, SEE
 
 PER_PAGE = 25
 

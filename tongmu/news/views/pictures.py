@@ -12,7 +12,7 @@ from tongmu.core import pictures as files
 from tongmu.news import actions
 from tongmu.news.forms import BackForm, PictureForm
 from tongmu.news.markup import pictures_in
-from tongmu.news.views.common import ENTER, SEE, article_or_404, read_or_send, standing_for
+from tongmu.news.views.access import ENTER, SEE, article_or_404, read_or_send, standing_for
 
 
 @read_or_send

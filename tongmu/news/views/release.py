@@ -17,7 +17,7 @@ from tongmu.news.forms import BackForm, ReadersForm, ReleaseForm, RenewForm
 from tongmu.news.models import SCHEDULED, SUBMITTED, Article, Column
 from tongmu.news.presentation import presented
 from tongmu.news.rules import bare_numbers
-from tongmu.news.views.common import (
+from tongmu.news.views.access import (
     ENTER,
     PUBLISH,
     SEE,

@@ -14,7 +14,7 @@ from tongmu.news import actions
 from tongmu.news.actions.versions import TEXTS
 from tongmu.news.forms import VersionForm
 from tongmu.news.models import SCHEDULED
-from tongmu.news.views.common import ENTER, SEE, article_or_404, read_or_send, standing_for, tell_refusal
+from tongmu.news.views.access import ENTER, SEE, article_or_404, read_or_send, standing_for, tell_refusal
 from tongmu.news.views.release import changes
 
 

@@ -21,7 +21,7 @@ from tongmu.news.forms import DeskForm, VersionForm
 from tongmu.news.markup import without_typed_data
 from tongmu.news.models import PUBLISHED, SCHEDULED, Article, Writing
 from tongmu.news.references import found_in
-from tongmu.news.views.common import ENTER, read_or_send, standing_for
+from tongmu.news.views.access import ENTER, read_or_send, standing_for
 
 CHECKED = ("title", "summary", "body", "publisher", "source")
 
