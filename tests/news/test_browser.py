@@ -146,3 +146,24 @@ def test_the_desk_keeps_what_is_typed_and_saves_by_key(page, live_server, editor
     assert marked == article.body == f"## {kept}"
     assert not Writing.objects.exists()
     assert axe_violations(page) == []
+
+
+def test_without_a_connection_the_text_is_kept_on_the_device(browser, live_server, editor, write):
+    article = write()
+    context = opened(browser)
+    sign_in(context, live_server, editor)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("desk:edit", args=[article.pk]))
+    page.route("**/keep/", lambda route: route.abort())
+
+    page.fill("[name=body]", "路上写的话。")
+    expect(page.locator("[data-kept]")).to_contain_text("连不上网")
+    expect(page.locator("button[value=submit]")).to_be_disabled()
+    page.unroute("**/keep/")
+    page.goto(live_server.url + reverse("desk:edit", args=[article.pk]))
+    asked = page.input_value("[name=body]")
+    page.click("[data-local] button")
+
+    expect(page.locator("[data-kept]")).to_contain_text("已暂存")
+    assert (asked, Writing.objects.get().texts["body"]) == ("桐木镇的一天。", "路上写的话。")
+    context.close()

@@ -41,7 +41,8 @@ def test_a_comment_waits_until_an_editor_approves_it(client, published, editor):
     shown = page_of(client, article)
     assert answer.url == f"{article.get_absolute_url()}?said=comment#comments"
     assert not answer.cookies
-    assert "写得好。" not in waiting
+    assert ("写得好。" in waiting, 'href="#comments"' in waiting) == (False, False)
+    assert 'href="#comments">评论 1</a>' in shown
     assert "写得好。" in shown
     assert "村里人" in shown
     assert html_problems(shown) == []

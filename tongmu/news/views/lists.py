@@ -38,7 +38,10 @@ def articles(request):
             visible.in_state(SUBMITTED).select_related("author", "submitted_by").order_by("pk")[:20]
         ),
         "corrections": list(
-            Correction.objects.visible_to(request.user).open().select_related("article", "proposed_by")[:20]
+            Correction.objects.visible_to(request.user)
+            .open()
+            .filter(article__withdrawn_at=None)
+            .select_related("article", "proposed_by")[:20]
         ),
         "has_comments": Comment.objects.visible_to(request.user).waiting().exists(),
         "may_write": request.user.may(ENTER),
