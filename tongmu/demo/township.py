@@ -23,6 +23,7 @@ from tongmu.demo import (
 from tongmu.demo.article import write_articles, write_waiting
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
+from tongmu.indicators.registry import fed_by
 
 SEED = "tongmu"
 
@@ -70,5 +71,6 @@ def write_rows(password, numbers):
 def finish(users):
     refresh_all()
     write_articles(users["editor"], users["leader"])
+    refresh_all(fed_by("news.article"))
     write_waiting(users["editor"], users["leader"])
     readers.make(part("readers"), users["editor"])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 # In this order their indicators are listed.
 MODULES = (
-    "topics exits register causes guarantees people visits funds works industry employment services villages"
+    "topics exits register causes guarantees people visits news funds works industry employment services villages"
 ).split()
 
 

@@ -12,4 +12,5 @@ PROJECT, RECEIPT, ALLOCATION = "projects.project", "projects.fundreceipt", "proj
 PAYMENT, OUTPUT, ENTERPRISE = "projects.payment", "projects.output", "projects.enterprise"
 JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powersettlement"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"
+ARTICLE = "news.article"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"

@@ -80,6 +80,7 @@ def write(article, verb, *, by, reason="", freezing=True):
         after={**after, **({"figures": [told(figure) for figure in added]} if added else {})},
         reason=reason,
         regions=article.touched_regions(),
+        since=audit.earliest(old, article),
     )
     return article
 

@@ -232,3 +232,6 @@ class Article(Withdrawable):
 
     def touched_regions(self):
         return [self.region_code]
+
+    def concerns_from(self):
+        return self.published_on
