@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("tongmu.accounts.urls")),
         path("admin/", admin.site.urls),
+        path("desk/", include("tongmu.news.urls")),
         path("field/", include("tongmu.fieldwork.urls")),
         path("office/", include("tongmu.office.urls")),
         path("", include("tongmu.public.urls")),

@@ -62,7 +62,7 @@
   const panel = document.createElement("div");
   panel.className = "figure-panel";
   panel.hidden = true;
-  (text.closest(".form-row") || text.parentElement).append(panel);
+  (document.querySelector("[data-figure-panel]") || text.closest(".form-row") || text.parentElement).append(panel);
   link.setAttribute("aria-expanded", "false");
   link.addEventListener("click", (event) => {
     event.preventDefault();

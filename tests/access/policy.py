@@ -34,6 +34,7 @@ ADMIN = PEOPLE | {"editor", "auditor", "system_admin"}
 FIELD = {"helper", "village_clerk", "first_secretary", "township_clerk"}
 OFFICE = {"first_secretary", "township_clerk", "township_leader", "county_office"}
 EDITORS = frozenset({"editor"})
+RELEASERS = frozenset({"editor", "township_leader"})
 REVEAL = {"village_clerk", "township_clerk", "data_clerk"}
 
 # model → (who sees its pages, who enters rows, what its rows tell of: "person", "thing" or "" for neither)
@@ -124,8 +125,9 @@ MODELS = {
     "indicators.target": (RULES, {"county_office"}, ""),
     "accounts.user": ({"system_admin"}, {"system_admin"}, ""),
     "audit.auditevent": (TRAIL | {"system_admin"}, NONE, "trail"),
-    "news.article": ({"editor"}, {"editor"}, ""),
-    "news.column": ({"editor"}, {"editor"}, ""),
+    "news.article": (RELEASERS, EDITORS, ""),
+    "news.column": (RELEASERS, EDITORS, ""),
+    "news.comment": (RELEASERS, NONE, ""),
 }
 
 UNKNOWN_VISIT = UUID("00000000-0000-4000-8000-000000000001")
@@ -145,11 +147,17 @@ class Page:
     arguments: dict = None
     open_to_strangers: bool = False
     leads_to_login: bool = False
+    headers: dict = None  # what a browser says of where a form was sent from
     reveals: bool = False  # what is sent to it is answered with the phone number of that very row
 
 
 def public(**arguments):
     return Page(ALL, arguments=arguments, open_to_strangers=True)
+
+
+def public_form(**arguments):
+    here = {"sec-fetch-site": "same-origin"}
+    return Page(ALL, arguments=arguments, open_to_strangers=True, headers=here)
 
 
 PAGES = {
@@ -185,6 +193,11 @@ PAGES = {
     "public:feedback_about": public(),
     "public:feedback_write": public(),
     "public:feedback_status": public(),
+    "public:news_feed": public(),
+    "public:news_column_feed": public(slug="news"),
+    "public:news_picture": public(pk=1, number=1, size="large"),
+    "public:mood": public_form(pk=1),
+    "public:comment": public_form(pk=1),
     "public:about_data": public(),
     "public:robots": public(),
     "public:sitemap": public(),
@@ -194,6 +207,24 @@ PAGES = {
     "api:indicator_csv": public(code="registered_households"),
     "api:openapi": public(),
     "api:unknown": public(address="nothing"),
+    "desk:articles": Page(RELEASERS),
+    "desk:new": Page(EDITORS),
+    "desk:keep_new": Page(EDITORS),
+    "desk:article": Page(RELEASERS, about="news.article"),
+    "desk:edit": Page(EDITORS, about="news.article"),
+    "desk:keep": Page(EDITORS, about="news.article"),
+    "desk:release": Page(RELEASERS, about="news.article"),
+    "desk:back": Page(RELEASERS, about="news.article"),
+    "desk:renew": Page(RELEASERS, about="news.article"),
+    "desk:readers": Page(EDITORS, about="news.article"),
+    "desk:versions": Page(RELEASERS, posters=EDITORS, about="news.article"),
+    "desk:restore": Page(EDITORS, arguments={"pk": 1, "version": 1}),
+    "desk:pictures": Page(RELEASERS, posters=EDITORS, about="news.article"),
+    "desk:withdraw_picture": Page(EDITORS, arguments={"pk": 1, "number": 1}),
+    "desk:picture": Page(RELEASERS, arguments={"pk": 1, "number": 1, "size": "small"}),
+    "desk:comments": Page(RELEASERS),
+    "desk:show_comment": Page(EDITORS, about="news.comment"),
+    "desk:refuse_comment": Page(EDITORS, about="news.comment"),
     "fieldwork:today": Page(FIELD, tells="person"),
     "fieldwork:search": Page(FIELD, tells="person"),
     "fieldwork:household": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
@@ -263,9 +294,6 @@ PAGES = {
     "admin:autocomplete": Page(NONE),
     "admin:jsi18n": Page(ADMIN),
     "admin:view_on_site": Page(NONE, arguments={"content_type_id": 1, "object_id": 1}),
-    "admin:news_article_figures": Page(EDITORS),
-    "admin:news_article_preview": Page(EDITORS, about="news.article"),
-    "admin:news_article_publish": Page(EDITORS, about="news.article"),
-    "admin:news_article_renew": Page(EDITORS, about="news.article"),
+    "admin:news_article_figures": Page(RELEASERS),
     "admin:app_list": Page(ADMIN, arguments={"app_label": "accounts"}),
 }

@@ -90,7 +90,7 @@ def address(name, page, world, place):
 
 def check(page, role, place, client, method, url, world):
     events = deeds()
-    response = getattr(client, method)(url)
+    response = getattr(client, method)(url, headers=page.headers)
     where = f"{method.upper()} {url} as {role}: {response.status_code}"
     audience = page.posters if method == "post" and page.posters is not None else page.audience
     allowed = role in audience and (not page.about or place in reach(page, role))

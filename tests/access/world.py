@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.factories import GrantFactory, UserFactory, identity_number
 from tongmu.audit.actions import record
 from tongmu.indicators.models import Target
-from tongmu.news.models import Article, Column
+from tongmu.news.models import Article, Column, Comment
 
 VILLAGES = {"甲": "360322102202", "乙": "360322102204", "丙": "360322103200", "丁": "360321100200"}
 TOWN, COUNTY = "360322102", "360322"
@@ -229,6 +229,7 @@ def add_what_belongs_to_no_place(world):
     )
     income_rule, measure_type = make.IncomeRuleFactory(), world.row("households.measure", HOME).type
     exit_rule = make.ExitIndicatorRuleFactory(region_code="36")
+    comment = Comment.objects.create(article=article, text="留言")
     for place, code in VILLAGES.items():
         village = world.row("villages.village", place)
         keep(
@@ -255,6 +256,7 @@ def add_what_belongs_to_no_place(world):
             period,
             column,
             article,
+            comment,
             target,
             event,
             world.users["system_admin"],

@@ -82,6 +82,12 @@ def desk_pages():
     return [
         reverse("admin:news_article_changelist"),
         reverse("admin:news_article_change", args=[article.pk]),
+        reverse("desk:articles"),
+        reverse("desk:new"),
+        reverse("desk:article", args=[article.pk]),
+        reverse("desk:edit", args=[article.pk]),
+        reverse("desk:pictures", args=[article.pk]),
+        reverse("desk:comments"),
     ]
 
 

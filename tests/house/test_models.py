@@ -77,11 +77,16 @@ def test_what_looks_personal_is_declared_personal():
     assert NOT_OF_PERSONS - undeclared == set(), "these need no exception any more"
 
 
+# The tap of a stranger is no deed; a text under way is none until it is saved.
+LEAVE_NO_TRAIL = {"news.Mood", "news.Writing"}
+
+
 @pytest.mark.parametrize("app", ["villages", "households", "projects", "news", "supervision"])
 def test_every_domain_model_leaves_a_trail(app):
     models = [model for model in apps.get_app_config(app).get_models() if not model._meta.auto_created]
 
-    assert [model._meta.label for model in models if not issubclass(model, Trailed)] == []
+    untrailed = {model._meta.label for model in models if not issubclass(model, Trailed)}
+    assert untrailed - LEAVE_NO_TRAIL == set()
 
 
 def test_who_a_row_is_about_is_personal():

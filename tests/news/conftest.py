@@ -3,10 +3,11 @@
 import pytest
 
 from tests.factories import TOWN, UserFactory
+from tongmu.core import clock
 from tongmu.indicators import registry
 from tongmu.indicators.models import IndicatorValue
 from tongmu.indicators.registry import Indicator, Rows
-from tongmu.news.actions import publish
+from tongmu.news.actions import propose_correction, publish, release_correction, texts_of
 from tongmu.news.models import Article, Column
 from villages.models import Region
 
@@ -79,10 +80,37 @@ def write(town, column, editor):
 
 
 @pytest.fixture
-def published(write, editor):
-    """published(body) is an article that readers see."""
+def releaser(db):
+    """The second person."""
+    return UserFactory.holding("township_leader")
 
-    def article(body="桐木镇的一天。", on=None, **fields):
-        return publish(write(body, **fields), by=editor, on=on)
+
+@pytest.fixture
+def submitted(write, editor):
+    """submitted(body) is a draft that waits for a second person."""
+
+    def article(body="桐木镇的一天。", **fields):
+        return write(body, **{"submitted_at": clock.now(), "submitted_by": editor, **fields})
 
     return article
+
+
+@pytest.fixture
+def published(submitted, releaser):
+    """published(body) is an article that readers see, or will see from the day `on`."""
+
+    def article(body="桐木镇的一天。", on=None, **fields):
+        return publish(submitted(body, **fields), by=releaser, on=on)
+
+    return article
+
+
+@pytest.fixture
+def corrected(editor, releaser):
+    """corrected(article, says, title=…): what one proposed, another released."""
+
+    def correct(article, says, **texts):
+        correction = propose_correction(article, texts={**texts_of(article), **texts}, says=says, by=editor)
+        return release_correction(correction, by=releaser)
+
+    return correct

@@ -89,11 +89,11 @@ def test_an_unknown_or_protected_figure_is_refused(set_value, write, editor, tok
     assert "3人" not in str(refused.value)
 
 
-def test_publication_freezes_words_value_and_day_in_one_event(set_value, write, editor):
+def test_publication_freezes_words_value_and_day_in_one_event(set_value, submitted, releaser):
     set_value("workshops", 18)
-    article = write(f"全镇有{WORKSHOPS}车间。")
+    article = submitted(f"全镇有{WORKSHOPS}车间。")
 
-    publish(article, by=editor)
+    publish(article, by=releaser)
 
     figure = article.figures.get()
     event = AuditEvent.objects.get()
@@ -135,13 +135,13 @@ def test_a_figure_that_became_protected_has_departed_and_is_not_told(set_value, 
     assert "3" not in note.today
 
 
-def test_a_value_that_changed_before_publication_is_checked_again(set_value, write, editor):
+def test_a_value_that_changed_before_publication_is_checked_again(set_value, submitted, releaser):
     set_value("fiscal_funds", 20_134_000)
-    article = write(money("over", 20_000_000))
+    article = submitted(money("over", 20_000_000))
     set_value("fiscal_funds", 19_900_000)
 
     with pytest.raises(ValidationError, match="19900000"):
-        publish(article, by=editor)
+        publish(article, by=releaser)
 
     assert Article.objects.get().published_on is None
     assert not ArticleFigure.objects.exists()
@@ -149,11 +149,11 @@ def test_a_value_that_changed_before_publication_is_checked_again(set_value, wri
 
 @pytest.mark.parametrize("field", ["title", "summary", "body", "publisher", "source"])
 @pytest.mark.parametrize("number", [identity_number(1), "13800138000", "138**0013**8000"])
-def test_a_personal_number_blocks_publication_at_its_field(write, editor, field, number):
-    article = write(**{field: f"联系{number}"})
+def test_a_personal_number_blocks_publication_at_its_field(submitted, releaser, field, number):
+    article = submitted(**{field: f"联系{number}"})
 
     with pytest.raises(ValidationError) as refused:
-        publish(article, by=editor)
+        publish(article, by=releaser)
 
     assert list(refused.value.message_dict) == [field]
     assert number not in str(refused.value)
@@ -163,20 +163,20 @@ def test_a_personal_number_blocks_publication_at_its_field(write, editor, field,
     "body",
     ["138<data>1234</data>5678", "138<d<data>ata>1234</data>5678", "138**1234**5678", "138\u200b12345678"],
 )
-def test_a_number_that_readers_would_see_blocks_publication_however_it_is_typed(write, editor, body):
+def test_a_number_that_readers_would_see_blocks_publication_however_it_is_typed(submitted, releaser, body):
     with pytest.raises(ValidationError) as refused:
-        publish(write(f"联系{body}"), by=editor)
+        publish(submitted(f"联系{body}"), by=releaser)
 
     assert list(refused.value.message_dict) == ["body"]
     assert "****5678" in refused.value.message_dict["body"][0]
     assert Article.objects.get().published_on is None
 
 
-def test_a_number_made_up_by_a_figure_blocks_publication(set_value, write, editor):
+def test_a_number_made_up_by_a_figure_blocks_publication(set_value, submitted, releaser):
     set_value("workshops", 8)
 
     with pytest.raises(ValidationError) as refused:
-        publish(write(f"1381234567{WORKSHOPS}"), by=editor)
+        publish(submitted(f"1381234567{WORKSHOPS}"), by=releaser)
 
     assert "****5678" in str(refused.value)
     assert not ArticleFigure.objects.exists()
@@ -191,11 +191,25 @@ def test_a_column_is_named_after_no_persons_number(column):
     assert sorted(refused.value.message_dict) == ["slug", "title"]
 
 
-def test_only_a_draft_is_published_and_not_on_a_day_to_come(published, write, editor):
-    with pytest.raises(ValidationError):
-        publish(published(), by=editor)
-    with pytest.raises(ValidationError):
-        publish(write(), by=editor, on=date(2019, 1, 7))
+def test_only_a_submitted_article_is_published(published, write, releaser):
+    for article in (published(), write()):
+        with pytest.raises(ValidationError):
+            publish(article, by=releaser)
+
+
+def test_an_article_for_a_day_to_come_is_frozen_now_and_read_from_that_day_on(
+    set_value, published, monkeypatch
+):
+    set_value("workshops", 18)
+    article = published(f"全镇有{WORKSHOPS}车间。", on=date(2019, 1, 7))
+    before = [article.state, Article.objects.published().count()]
+    set_value("workshops", 19)
+
+    monkeypatch.setattr("tongmu.core.clock.today", lambda: date(2019, 1, 7))
+
+    assert before == ["scheduled", 0]
+    assert [article.state, Article.objects.published().count()] == ["published", 1]
+    assert ">18个</data>" in presented(article).html
 
 
 def test_typed_data_never_reaches_the_table(write, editor):
@@ -207,17 +221,16 @@ def test_typed_data_never_reaches_the_table(write, editor):
     assert Article.objects.get().body == "有99个车间。"
 
 
-def test_a_correction_says_what_and_keeps_the_other_figures_frozen(set_value, published, editor):
+def test_a_correction_says_what_and_keeps_the_other_figures_frozen(set_value, published, corrected):
     set_value("workshops", 18)
     set_value("workshop_jobs", 87)
     article = published(f"全镇有{WORKSHOPS}车间。")
     set_value("workshops", 19)
+    body = article.body + "带动[[workshop_jobs|360322102|2018-12]]就业。"
 
-    article.body += "带动[[workshop_jobs|360322102|2018-12]]就业。"
     with pytest.raises(ValidationError) as refused:
-        save_article(article, by=editor)
-    article.correction = "补充就业人数。"
-    save_article(article, by=editor)
+        corrected(article, " ", body=body)
+    corrected(article, "补充就业人数。", body=body)
 
     assert list(refused.value.message_dict) == ["correction"]
     article = Article.objects.get()
@@ -226,12 +239,11 @@ def test_a_correction_says_what_and_keeps_the_other_figures_frozen(set_value, pu
     assert AuditEvent.objects.about(article)[0].verb == "news.article.corrected"
 
 
-def test_a_figure_corrected_away_is_withdrawn(set_value, published, editor):
+def test_a_figure_corrected_away_is_withdrawn(set_value, published, corrected):
     set_value("workshops", 18)
     article = published(f"全镇有{WORKSHOPS}车间。")
 
-    article.body, article.correction = "全镇有多个车间。", "数字有误，删去。"
-    save_article(article, by=editor)
+    corrected(article, "数字有误，删去。", body="全镇有多个车间。")
 
     figure = article.figures.get()
     assert (figure.is_standing, figure.withdrawn_reason) == (False, "数字有误，删去。")
@@ -271,7 +283,7 @@ def test_a_withdrawal_needs_a_reason_fit_for_readers(published, editor):
     assert Article.objects.once_published().get().withdrawn_reason == "内容有误。"
 
 
-def test_a_withdrawn_article_is_neither_corrected_nor_published_again(published, editor):
+def test_a_withdrawn_article_is_neither_corrected_nor_published_again(published, editor, releaser):
     article = published()
     withdraw(article, by=editor, reason="内容有误。")
 
@@ -279,7 +291,7 @@ def test_a_withdrawn_article_is_neither_corrected_nor_published_again(published,
     with pytest.raises(ValidationError):
         save_article(article, by=editor)
     with pytest.raises(ValidationError):
-        publish(article, by=editor)
+        publish(article, by=releaser)
 
 
 @pytest.mark.parametrize(

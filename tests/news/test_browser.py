@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
-from tests.browsers import expect, opened, sign_in
+from tests.browsers import expect, opened, press, sign_in
 from tests.checks import axe_violations
+from tongmu.news.models import Writing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKSHOPS = "[[workshops|360322102|2018-12]]"
@@ -60,3 +62,108 @@ def test_the_picker_puts_a_figure_where_the_cursor_stands(page, live_server, edi
     text = page.locator("[data-figure-picker]")
     expect(text).to_have_value("有[[workshops|360322102|2018-12|exact]]车间。")
     expect(page.locator(".figure-panel [name]")).to_have_count(0)
+
+
+def test_a_tap_counts_once_is_told_aloud_and_a_lost_one_keeps_the_number(browser, live_server, published):
+    cache.clear()
+    article = published()
+    context = opened(browser)
+    page = context.new_page()
+    page.goto(live_server.url + article.get_absolute_url())
+    flowers = page.locator("button.mood[value=flowers]")
+    said = page.locator("[data-said]")
+
+    flowers.click()
+    expect(said).to_have_text("已记上，谢谢。")
+    flowers.click()
+    expect(flowers).to_have_attribute("aria-pressed", "true")
+    expect(flowers.locator("[data-number]")).to_have_text("1")
+    page.route("**/mood/", lambda route: route.abort())
+    page.locator("button.mood[value=handshake]").click()
+
+    expect(said).to_have_text("未记上，请再点一次。")
+    expect(flowers.locator("[data-number]")).to_have_text("1")
+    assert said.get_attribute("role") == "status"
+    assert article.mood_rows.counts() == {"flowers": 1}
+    assert "/news/" in page.url
+    context.close()
+
+
+def test_a_tap_and_a_comment_without_scripts(browser, live_server, published):
+    cache.clear()
+    article = published()
+    context = opened(browser, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url + article.get_absolute_url())
+
+    for _n in range(2):
+        press(page, "button.mood[value=flowers]")
+    told = page.locator("[data-said]").inner_text()
+    page.fill("[name=text]", "写得好。")
+    press(page, ".comment-form button")
+
+    assert (told, article.mood_rows.counts()) == ("已记上，谢谢。", {"flowers": 1})
+    assert [comment.text for comment in article.comments.all()] == ["写得好。"]
+    assert "已收到" in page.locator("#comments").inner_text()
+    context.close()
+
+
+def test_large_type_is_large_and_goes_along(page, live_server, published):
+    article = published("正文。" * 30)
+    page.goto(live_server.url + article.get_absolute_url())
+    page.click("[data-switch-size]")
+    page.goto(live_server.url + reverse("public:news"))
+    press(page, f"a[href='{article.get_absolute_url()}']")
+
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)")
+    targets = page.evaluate(
+        "[...document.querySelectorAll('.mood, .comment-form button, .neighbours a, .site-nav__link')]"
+        ".map((one) => one.getBoundingClientRect().height)"
+    )
+    assert size >= 24
+    assert min(targets) >= 60
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_the_desk_keeps_what_is_typed_and_saves_by_key(page, live_server, editor, write):
+    article = write()
+    sign_in(page.context, live_server, editor)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(live_server.url + reverse("desk:edit", args=[article.pk]))
+    text = page.locator("[name=body]")
+
+    text.fill("车间,开到家门口13800138000")
+    expect(page.locator("[data-kept]")).to_contain_text("已暂存")
+    expect(page.locator("[data-checks] mark").first).to_have_text("****8000")
+    kept = Writing.objects.get().texts["body"]
+    page.click("[data-line='## ']")
+    marked = text.input_value()
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+    article.refresh_from_db()
+    assert kept == "车间,开到家门口13800138000"
+    assert marked == article.body == f"## {kept}"
+    assert not Writing.objects.exists()
+    assert axe_violations(page) == []
+
+
+def test_without_a_connection_the_text_is_kept_on_the_device(browser, live_server, editor, write):
+    article = write()
+    context = opened(browser)
+    sign_in(context, live_server, editor)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("desk:edit", args=[article.pk]))
+    page.route("**/keep/", lambda route: route.abort())
+
+    page.fill("[name=body]", "路上写的话。")
+    expect(page.locator("[data-kept]")).to_contain_text("连不上网")
+    expect(page.locator("button[value=submit]")).to_be_disabled()
+    page.unroute("**/keep/")
+    page.goto(live_server.url + reverse("desk:edit", args=[article.pk]))
+    asked = page.input_value("[name=body]")
+    page.click("[data-local] button")
+
+    expect(page.locator("[data-kept]")).to_contain_text("已暂存")
+    assert (asked, Writing.objects.get().texts["body"]) == ("桐木镇的一天。", "路上写的话。")
+    context.close()

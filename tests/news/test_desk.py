@@ -1,24 +1,36 @@
-"""The editor's pages in the admin."""
+"""The pages of the news desk."""
+
+import re
+from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from tests.checks import html_problems
 from tests.factories import UserFactory, identity_number
 from tongmu.audit.models import AuditEvent
-from tongmu.news.models import Article
+from tongmu.news.actions import propose_correction, texts_of
+from tongmu.news.models import Article, ArticleVersion, Column, Comment, Correction, Writing
 
 WORKSHOPS = "[[workshops|360322102|2018-12]]"
 
 
+def address(name, *args):
+    return reverse(f"desk:{name}", args=args)
+
+
 @pytest.fixture
 def desk(client, editor):
-    """The editor, logged in."""
     client.force_login(editor)
     return client
 
 
-def address(name, *args):
-    return reverse(f"admin:news_article_{name}", args=args)
+@pytest.fixture
+def leader(releaser):
+    client = Client()
+    client.force_login(releaser)
+    return client
 
 
 def fields(column, **changed):
@@ -26,174 +38,361 @@ def fields(column, **changed):
         "column": column.pk,
         "title": "车间开到家门口",
         "summary": "一句话的摘要。",
-        "body": "正文。",
+        "body": "桐木镇的一天。",
         "publisher": "桐木镇党政办公室",
         "source": "",
         "region_code": "360322102",
+        "deed": "save",
         **changed,
     }
 
 
-def test_a_draft_is_written_as_its_author(desk, column, editor, town):
-    response = desk.post(address("add"), fields(column))
+def shown(response, **changed):
+    """What the browser sends back of a form it was shown."""
+    form = response.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name in form.fields}
+    return {**sent, "deed": "save", **changed}
+
+
+def events():
+    return AuditEvent.objects.count()
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+def test_from_the_blank_page_to_the_readers(desk, leader, column, town, client):
+    desk.post(address("new"), fields(column))
+    article = Article.objects.get()
+    form = desk.get(address("edit", article.pk))
+    desk.post(address("edit", article.pk), shown(form, title="新题目", deed="submit"))
+    page = leader.get(address("article", article.pk))
+
+    seen = page.context["release_form"]["seen"].value()
+    answer = leader.post(address("release", article.pk), {"seen": seen})
 
     article = Article.objects.get()
-    assert response.status_code == 302
-    assert (article.author, article.state) == (editor, "draft")
-    assert AuditEvent.objects.get().verb == "news.article.added"
+    assert answer.status_code == 302
+    assert (article.state, article.title) == ("published", "新题目")
+    assert html_problems(page.content.decode()) == html_problems(form.content.decode()) == []
 
 
-def test_a_wording_that_is_not_true_is_told_at_the_text(desk, column, set_value):
-    set_value("fiscal_funds", 19_900_000)
+def test_the_writer_sees_no_button_to_release(desk, submitted):
+    article = submitted()
 
-    response = desk.post(
-        address("add"), fields(column, body="[[fiscal_funds|360322102|2018-12|over|20000000]]")
-    )
+    page = desk.get(address("article", article.pk)).content.decode()
+    answer = desk.post(address("release", article.pk), {"seen": ""})
 
-    errors = response.context["adminform"].form.errors
-    assert list(errors) == ["body"]
-    assert "近2000万元" in errors["body"][0]
+    assert address("release", article.pk) not in page
+    assert answer.status_code == 422
+    assert Article.objects.get().state == "submitted"
+
+
+def test_what_was_changed_after_it_was_seen_is_not_released(desk, leader, submitted):
+    article = submitted()
+    seen = leader.get(address("article", article.pk)).context["release_form"]["seen"].value()
+    Article.objects.untrailed().filter(pk=article.pk).update(body="换了的话。")
+
+    answer = leader.post(address("release", article.pk), {"seen": seen, "on": "2019-01-07"})
+
+    assert answer.status_code == 422
+    assert "有了改动" in answer.content.decode()
+    assert Article.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("on", "state"), [("2019-01-07", "scheduled"), ("", "published"), ("2018-12-30", "submitted")]
+)
+def test_a_day_is_chosen_on_release(leader, submitted, on, state):
+    article = submitted()
+    seen = leader.get(address("article", article.pk)).context["release_form"]["seen"].value()
+
+    leader.post(address("release", article.pk), {"seen": seen, "on": on})
+
+    assert Article.objects.get().state == state
+
+
+def test_a_released_article_for_a_later_day_is_not_there_for_readers(client, published):
+    article = published(on=date(2019, 1, 7))
+
+    assert client.get(article.get_absolute_url()).status_code == 404
+    assert article.title not in client.get(reverse("public:news")).content.decode()
+
+
+def test_what_is_typed_is_kept_without_an_event_and_taken_up_again(desk, write, editor):
+    article = write()
+    form = desk.get(address("edit", article.pk))
+    before = events()
+
+    kept = desk.post(address("keep", article.pk), shown(form, body="还没写完"))
+    again = desk.get(address("edit", article.pk))
+
+    assert (kept.status_code, events(), Article.objects.get().body) == (200, before, "桐木镇的一天。")
+    assert again.context["form"]["body"].value() == "还没写完"
+    desk.post(address("edit", article.pk), shown(again))
+    assert (Article.objects.get().body, Writing.objects.count(), events()) == ("还没写完", 0, before + 1)
+
+
+def test_a_new_article_is_kept_before_it_is_saved(desk, column, town):
+    desk.post(address("keep_new"), fields(column, body="开头", title=""))
+
+    assert desk.get(address("new")).context["form"]["body"].value() == "开头"
+    desk.post(address("new"), {"deed": "discard"})
+    assert not desk.get(address("new")).context["form"]["body"].value()
     assert not Article.objects.exists()
 
 
-def test_a_summary_that_repeats_the_opening_is_asked_back_once(desk, column, town):
-    typed = fields(column, summary="正文的开头。", body="正文的开头。还有后文。")
-    asked = desk.post(address("add"), typed)
-    form = asked.context["adminform"].form
+def test_what_somebody_else_typed_is_not_shown_to_me(desk, write):
+    article, other = write(), UserFactory.holding("editor", name="编辑乙")
+    Writing.objects.create(user=other, article=article, texts={"body": "乙的话"})
 
-    desk.post(
-        address("add"), {**typed, "confirm_warnings": "on", "warnings_asked": form["warnings_asked"].value()}
+    page = desk.get(address("edit", article.pk)).content.decode()
+
+    assert "乙的话" not in page
+    assert "编辑乙" in page
+
+
+def test_two_editors_are_told_and_nothing_typed_is_lost(desk, write, column):
+    article, other = write(), UserFactory.holding("editor", name="编辑乙")
+    first = shown(desk.get(address("edit", article.pk)), body="甲的话")
+    second = Client()
+    second.force_login(other)
+    second.post(address("edit", article.pk), shown(second.get(address("edit", article.pk)), body="乙的话"))
+
+    kept = desk.post(address("keep", article.pk), first).json()
+    told = desk.post(address("edit", article.pk), first)
+
+    assert kept["conflict"]
+    assert told.status_code == 422
+    assert "编辑乙" in told.content.decode()
+    assert told.context["form"]["body"].value() == "甲的话"
+    assert Article.objects.get().body == "乙的话"
+    desk.post(address("edit", article.pk), shown(told))
+    assert Article.objects.get().body == "甲的话"
+
+
+def test_what_was_typed_on_an_old_text_is_asked_about_when_it_is_saved_later(desk, write):
+    article = write()
+    desk.post(address("keep", article.pk), shown(desk.get(address("edit", article.pk)), body="甲的话"))
+    Article.objects.untrailed().filter(pk=article.pk).update(body="乙的话")
+
+    told = desk.post(address("edit", article.pk), shown(desk.get(address("edit", article.pk))))
+
+    assert told.status_code == 422
+    assert Article.objects.get().body == "乙的话"
+
+
+def test_a_pasted_list_of_numbers_is_marked_masked_and_until_then_not_submitted(desk, write):
+    article, number = write(), identity_number(1)
+    form = desk.get(address("edit", article.pk))
+    typed = shown(form, body=f"名单：甲{number}，乙13800138000")
+
+    refused = desk.post(address("edit", article.pk), {**typed, "deed": "submit"})
+    checks = desk.post(address("keep", article.pk), typed).json()["checks"]
+    desk.post(address("edit", article.pk), {**typed, "deed": "mask"})
+    masked = desk.get(address("edit", article.pk))
+    desk.post(address("edit", article.pk), shown(masked, deed="submit"))
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["body"])
+    assert re.findall("<mark>(.*?)</mark>", checks) == [f"****{number[-4:]}", "****8000"]
+    assert number not in checks
+    assert 'value="mask"' in checks
+    article = Article.objects.get()
+    assert (article.state, article.body) == ("submitted", f"名单：甲****{number[-4:]}，乙****8000")
+
+
+def test_saving_what_nothing_was_changed_in_leaves_no_event(desk, write):
+    article = write()
+    before = events()
+
+    desk.post(address("edit", article.pk), shown(desk.get(address("edit", article.pk))))
+
+    assert events() == before
+
+
+def test_a_scheduled_article_is_not_written_on(desk, published):
+    article = published(on=date(2019, 1, 7))
+
+    assert desk.get(address("edit", article.pk)).status_code == 302
+    assert desk.post(address("keep", article.pk), {}).status_code == 404
+
+
+# --- sending back, correcting, withdrawing ---------------------------------------------------------------------------
+
+
+def test_sent_back_with_a_reason(leader, submitted):
+    article = submitted()
+
+    silent = leader.post(address("back", article.pk), {"reason": ""})
+    leader.post(address("back", article.pk), {"reason": "请补充时间。"})
+
+    assert silent.status_code == 422
+    assert (Article.objects.get().state, Article.objects.get().returned_reason) == ("draft", "请补充时间。")
+
+
+def test_a_correction_is_compared_and_released(desk, leader, published):
+    article = published()
+    form = desk.get(address("edit", article.pk))
+    desk.post(address("edit", article.pk), shown(form, title="新题目", correction="改题目。", deed="propose"))
+    page = leader.get(address("article", article.pk))
+
+    own = desk.get(address("article", article.pk)).content.decode()
+    leader.post(address("release", article.pk), {"seen": page.context["release_form"]["seen"].value()})
+
+    assert "<ins>新题目</ins>" in page.content.decode()
+    assert address("release", article.pk) not in own
+    assert (Article.objects.get().title, Article.objects.get().correction) == ("新题目", "改题目。")
+
+
+def test_a_correction_without_a_word_for_readers_is_asked_for_it(desk, published):
+    article = published()
+
+    answer = desk.post(
+        address("edit", article.pk), shown(desk.get(address("edit", article.pk)), title="新", deed="propose")
     )
 
-    assert [doubt.field for doubt in form.pending_warnings] == ["summary"]
-    assert Article.objects.count() == 1
+    assert list(answer.context["form"].errors) == ["correction"]
+    assert not Correction.objects.exists()
 
 
-def test_publishing_takes_a_post_and_tells(desk, write, set_value):
-    set_value("workshops", 18)
-    article = write(f"有{WORKSHOPS}车间。")
-    preview = desk.get(address("preview", article.pk))
+def test_a_later_proposal_is_not_released_unseen(leader, published, editor):
+    article = published()
+    propose_correction(article, texts={**texts_of(article), "title": "甲"}, says="一", by=editor)
+    seen = leader.get(address("article", article.pk)).context["release_form"]["seen"].value()
+    propose_correction(article, texts={**texts_of(article), "title": "乙"}, says="二", by=editor)
 
-    refused = desk.get(address("publish", article.pk))
-    response = desk.post(address("publish", article.pk), follow=True)
-
-    assert ">18个</data>" in preview.content.decode()
-    assert refused.status_code == 405
-    assert Article.objects.get().state == "published"
-    assert "已发布" in response.content.decode()
+    assert leader.post(address("release", article.pk), {"seen": seen}).status_code == 422
+    assert Article.objects.get().title == "车间开到家门口"
 
 
-def test_a_personal_number_is_shown_before_and_refused_on_publication(desk, write):
-    article = write(f"联系{identity_number(1)}")
-
-    preview = desk.get(address("preview", article.pk)).content.decode()
-    response = desk.post(address("publish", article.pk))
-
-    assert address("publish", article.pk) not in preview
-    assert response.status_code == 200
-    assert len(response.context["problems"]) == 1
-    assert Article.objects.get().state == "draft"
-
-
-def test_the_list_tells_how_many_figures_have_departed(desk, published, set_value):
-    set_value("workshops", 18)
-    published(f"有{WORKSHOPS}车间。", title="甲")
-    before = desk.get(address("changelist")).content.decode()
-
-    set_value("workshops", 19)
-
-    assert "数据有变化" not in before
-    assert "数据有变化 1" in desk.get(address("changelist")).content.decode()
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_the_same_for_one_and_for_three(
-    desk, published, set_value, count, django_assert_num_queries
-):
-    set_value("workshops", 18)
-    for n in range(count):
-        published(f"有{WORKSHOPS}车间。", title=f"第{n}篇")
-    desk.get(address("changelist"))
-
-    with django_assert_num_queries(9):  # session, user, grants, number, keys, page, figures, values, columns
-        desk.get(address("changelist"))
-
-
-def test_renewing_needs_words_for_readers(desk, published, set_value):
+def test_renewing_needs_words_for_readers(leader, published, set_value):
     set_value("workshops", 18)
     article = published(f"有{WORKSHOPS}车间。")
     set_value("workshops", 19)
 
-    silent = desk.post(address("renew", article.pk), {"reason": ""})
-    desk.post(address("renew", article.pk), {"reason": "按最新记录更新。"})
+    silent = leader.post(address("renew", article.pk), {"reason": ""})
+    leader.post(address("renew", article.pk), {"reason": "按最新记录更新。"})
 
     assert silent.context["renew_form"].errors
     assert [figure.text for figure in article.figures.standing()] == ["19个"]
 
 
-def test_a_published_article_is_corrected_with_a_word(desk, published, column):
-    article = published()
-    form = desk.get(address("change", article.pk)).context["adminform"].form
-
-    silent = desk.post(address("change", article.pk), fields(column, title="新题目", correction=""))
-    desk.post(address("change", article.pk), fields(column, title="新题目", correction="改题目。"))
-
-    assert "correction" in form.fields
-    assert list(silent.context["adminform"].form.errors) == ["correction"]
-    assert Article.objects.get().correction == "改题目。"
-
-
-def test_a_withdrawal_reason_holds_no_personal_number(desk, published):
+def test_a_withdrawal_takes_a_reason_fit_for_readers(leader, published):
     article = published()
 
-    desk.post(address("withdraw", article.pk), {"reason": f"误登{identity_number(1)}"})
+    leader.post(address("back", article.pk), {"deed": "withdraw", "reason": f"误登{identity_number(1)}"})
     kept = Article.objects.get().state
-    desk.post(address("withdraw", article.pk), {"reason": "内容有误。"})
+    leader.post(address("back", article.pk), {"deed": "withdraw", "reason": "内容有误。"})
 
     assert (kept, Article.objects.get().state) == ("published", "withdrawn")
+    assert leader.get(address("article", article.pk)).status_code == 200
 
 
-def test_the_figures_to_choose_from_come_with_true_wordings(desk, set_value):
-    set_value("fiscal_funds", 20_134_000)
-    set_value("workshop_jobs", 3, hidden="small")
+def test_moods_and_comments_are_settled_on_a_published_article(desk, published):
+    article = published()
 
-    page = desk.get(address("figures")).content.decode()
-    jobs = desk.get(address("figures"), {"q": "workshop_jobs"}).context["groups"]
+    desk.post(address("readers", article.pk), {"moods": "all"})
 
-    assert 'data-token="[[fiscal_funds|360322102|2018-12|over|20000000]]"' in page
-    assert "逾2000万元" in page
-    assert [choice.wordings for _topic, choices in jobs for choice in choices] == [[]]
+    assert (Article.objects.get().moods, Article.objects.get().comments_open) == ("all", False)
 
 
-def test_what_is_not_offered_gives_way_to_town_and_month(desk, town):
-    context = desk.get(address("figures"), {"region": "x' or 1=1", "period": "x"}).context
-
-    assert (context["region"], context["period"]) == ("360322102", "2018-12")
+# --- versions --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("role", ["township_clerk", "auditor", "helper"])
-@pytest.mark.parametrize(
-    "page", ["figures", "preview", "publish", "renew", "changelist", "change", "withdraw"]
-)
-def test_who_sees_no_news_has_no_desk(client, write, role, page):
+def test_a_version_is_kept_compared_and_brought_back(desk, write):
     article = write()
-    client.force_login(UserFactory.holding(role))
-    args = [] if page in {"figures", "changelist"} else [article.pk]
+    desk.post(address("versions", article.pk), {"label": "初稿"})
+    version = ArticleVersion.objects.get()
+    desk.post(address("edit", article.pk), shown(desk.get(address("edit", article.pk)), body="后来的话。"))
+    before = events()
 
-    response = (
-        client.post(address(page, *args))
-        if page in {"publish", "renew"}
-        else client.get(address(page, *args))
-    )
+    page = desk.get(address("versions", article.pk), {"old": version.pk}).content.decode()
+    desk.post(address("restore", article.pk, version.pk))
+    brought = desk.get(address("edit", article.pk))
 
-    assert response.status_code in {302, 403, 404}
-    assert Article.objects.get().state == "draft"
+    assert "<del>桐木镇的一天。</del><ins>后来的话。</ins>" in page
+    assert html_problems(page) == []
+    assert (events(), Article.objects.get().body) == (before, "后来的话。")
+    desk.post(address("edit", article.pk), shown(brought))
+    assert Article.objects.get().body == "桐木镇的一天。"
 
 
-def test_an_editor_of_another_county_has_no_access(client, write):
+def test_a_version_of_another_article_is_not_there(desk, write):
+    first, second = write(), write()
+    desk.post(address("versions", first.pk), {"label": "初稿"})
+
+    assert desk.post(address("restore", second.pk, ArticleVersion.objects.get().pk)).status_code == 404
+
+
+# --- lists and rights ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_for_one_and_for_three(
+    desk, published, submitted, set_value, count, django_assert_num_queries
+):
+    set_value("workshops", 18)
+    for n in range(count):
+        published(f"有{WORKSHOPS}车间。", title=f"第{n}篇")
+        submitted(title=f"待{n}篇")
+    desk.get(address("articles"))
+
+    # session, user, grants; number, page, figures, values; waiting, corrections, comments
+    with django_assert_num_queries(10):
+        page = desk.get(address("articles"))
+
+    assert html_problems(page.content.decode()) == []
+
+
+def test_the_list_by_state_and_title(desk, write, submitted, published):
+    titles = {write(title="草稿甲").title, submitted(title="送审乙").title, published(title="发布丙").title}
+
+    found = {
+        state: {article.title for article in desk.get(address("articles"), {"state": state}).context["page"]}
+        for state in ("", "draft", "submitted", "published", "withdrawn", "x")
+    }
+
+    assert found == {
+        "": titles,
+        "x": titles,
+        "draft": {"草稿甲"},
+        "submitted": {"送审乙"},
+        "published": {"发布丙"},
+        "withdrawn": set(),
+    }
+    assert [a.title for a in desk.get(address("articles"), {"q": "乙"}).context["page"]] == ["送审乙"]
+
+
+def test_comments_are_approved_and_refused(desk, leader, published):
+    article = published()
+    comments = [Comment.objects.create(article=article, text=f"<b>第{n}条</b>") for n in range(2)]
+    page = desk.get(address("comments"))
+
+    leader_may = leader.post(address("show_comment", comments[0].pk)).status_code
+    desk.post(address("show_comment", comments[0].pk))
+    silent = desk.post(address("refuse_comment", comments[1].pk), {"reason": ""})
+    desk.post(address("refuse_comment", comments[1].pk), {"reason": "属于广告。"})
+
+    assert html_problems(page.content.decode()) == []
+    assert "&lt;b&gt;第0条" in page.content.decode()
+    assert (leader_may, silent.status_code) == (403, 422)
+    assert list(Comment.objects.order_by("pk").values_list("state", flat=True)) == ["shown", "refused"]
+
+
+@pytest.mark.parametrize("page", ["article", "edit", "versions", "pictures"])
+def test_an_editor_of_another_county_finds_nothing(client, write, page):
     article = write()
     client.force_login(UserFactory.holding("editor", "110101"))
 
-    assert client.get(address("preview", article.pk)).status_code == 404
-    assert client.post(address("publish", article.pk)).status_code == 404
-    assert Article.objects.get().state == "draft"
+    assert client.get(address(page, article.pk)).status_code == 404
+
+
+def test_an_editor_of_a_village_does_not_write_for_the_town(client, write, column):
+    article = write()
+    client.force_login(UserFactory.holding("editor", "360322102202"))
+
+    client.post(address("new"), fields(column))
+
+    assert client.get(address("edit", article.pk)).status_code == 404
+    assert list(Article.objects.all()) == [article]
+    assert Column.objects.count() == 1

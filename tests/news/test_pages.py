@@ -68,7 +68,7 @@ def test_an_article_costs_the_same_for_one_figure_and_for_three(
         set_value(code, 18)
     article = published("".join(f"[[{code}|360322102|2018-12]]" for code in codes))
 
-    with django_assert_num_queries(7):  # article, figures, values, regions, neighbours, column
+    with django_assert_num_queries(11):  # text 6, related 3, moods, comments
         response = client.get(article.get_absolute_url())
 
     assert len(response.context["text"].notes) == count

@@ -33,7 +33,7 @@ PAGES = [
     "/environment/",
     "/about/data/",
 ]
-NEITHER = ["/robots.txt", "/sitemap.txt", "/progress/villages.csv"]
+NEITHER = ["/robots.txt", "/sitemap.xml", "/progress/villages.csv"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -79,10 +79,21 @@ ROLES = {
         role(
             "township_leader",
             _("Township leader"),
-            _("Steers the town: sees its records, figures, money and trail; enters nothing."),
+            _(
+                "Steers the town: sees its records, figures, money and trail; releases news and enters nothing."
+            ),
             ADMIN,
             REGISTRY,
-            {"see_funds", "see_office", "see_rules", "see_trail", "see_supervision", "see_feedback"},
+            {
+                "see_funds",
+                "see_office",
+                "see_rules",
+                "see_trail",
+                "see_supervision",
+                "see_feedback",
+                "see_news",
+                "publish_news",
+            },
         ),
         role(
             "county_office",
@@ -106,7 +117,7 @@ ROLES = {
         role(
             "editor",
             _("Editor"),
-            _("Writes and publishes news; sees no household."),
+            _("Writes news and releases what others wrote; sees no household."),
             ADMIN,
             {"see_news", "enter_news", "publish_news"},
         ),

@@ -63,7 +63,7 @@ WORKPLACES = [
         "Campaign CampaignGoal CampaignTask TaskProgress Milestone".split(),
     ),
     (_("Meetings and feedback"), "CommunityEvent EventRequest Feedback FeedbackReply".split()),
-    (_("News"), "Article Column".split()),
+    (_("News"), "Article Comment Column".split()),
     (_("Accounts and trail"), "User AuditEvent".split()),
 ]
 

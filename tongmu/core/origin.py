@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -22,3 +23,21 @@ def address_of(request):
         return str(ip_address(written.strip()))
     except ValueError:
         return None
+
+
+def comes_from_here(request):
+    """Whether a form was sent from a page of this portal, as the browser tells; for forms that carry no token.
+
+    A browser says so in Sec-Fetch-Site, an older one in Origin or Referer, and lets no page forge them. Who sends
+    none of the three is no browser we know, and is taken for a stranger.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    here = f"{request.scheme}://{request.get_host()}"
+    trusted = {here, *settings.CSRF_TRUSTED_ORIGINS}
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin in trusted
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return f"{referer.scheme}://{referer.netloc}" in trusted

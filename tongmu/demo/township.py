@@ -23,6 +23,7 @@ from tongmu.demo import (
     places,
     plans,
     points,
+    readers,
     register,
     rules,
     schooling,
@@ -32,9 +33,10 @@ from tongmu.demo import (
     work,
     years,
 )
-from tongmu.demo.article import write_articles
+from tongmu.demo.article import write_articles, write_waiting
 from tongmu.demo.people import Numbers
 from tongmu.indicators.refresh import refresh_all
+from tongmu.indicators.registry import fed_by
 from tongmu.search.refresh import refresh_all as refresh_search
 
 SEED = "tongmu"
@@ -95,6 +97,9 @@ def write_rows(password, numbers):
 
 def finish(users):
     refresh_all()
-    write_articles(users["editor"])
+    write_articles(users["editor"], users["leader"])
+    refresh_all(fed_by("news.article"))
+    write_waiting(users["editor"], users["leader"])
+    readers.make(part("readers"), users["editor"])
     campaigns.write_milestones()
     refresh_search()

@@ -22,6 +22,7 @@ SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingatten
 CONTRACT, FOLLOW_UP, CHECKUP = "projects.doctorcontract", "projects.doctorfollowup", "projects.healthcheckup"
 CHRONIC_CARD, HOSPITAL_BILL = "projects.chroniccard", "projects.medicalsettlement"
 HOUSE, HOUSE_STEP = "projects.dilapidatedhouse", "projects.houserenovationstep"
+ARTICLE = "news.article"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
 INCOME_ENTRY, MEASURE = "households.incomeentry", "households.measure"
 EXIT_CHECK, EXIT_RULE, EXIT_STEP = (

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import NoReverseMatch, reverse
+
 from tongmu.core.numbers import EXACT, grouped
 from tongmu.indicators import registry
 from tongmu.indicators.reading import latest_period
@@ -67,8 +69,11 @@ class Presented:
         return max((note.as_of for note in self.notes), default=None)
 
 
-def presented(article):
-    """The article as it was published; a draft as it would be published now."""
+def presented(article, picture_at=None):
+    """The article as it was published; a draft as it would be published now.
+
+    `picture_at(picture)` is where a picture is fetched; without it, the public address.
+    """
     frozen = article.frozen()
     named, problems = found_in(article.body)
     cells = {reference.cell for reference in named}
@@ -87,8 +92,31 @@ def presented(article):
     ]
     shown = {note.reference: markup.Shown(note.number, note.text, note.value) for note in notes}
     return Presented(
-        markup.render(article.body, shown), markup.headings(article.body, shown), notes, problems
+        markup.render(article.body, shown, pictures_of(article, picture_at)),
+        markup.headings(article.body, shown),
+        notes,
+        problems,
     )
+
+
+def pictures_of(article, picture_at=None):
+    """{number: ShownPicture} of the standing pictures that the text places; no query where it places none."""
+    numbers = markup.pictures_in(article.body)
+    if not numbers or article.pk is None:
+        return {}
+    return {
+        picture.number: markup.ShownPicture(
+            (picture_at or public_address)(picture), picture.alt, picture.caption, picture.source
+        )
+        for picture in article.pictures.standing().filter(number__in=numbers)
+    }
+
+
+def public_address(picture):
+    try:
+        return reverse("public:news_picture", args=[picture.article_id, picture.number, "large"])
+    except NoReverseMatch:
+        return ""
 
 
 def as_if_frozen(reference, live, names):

@@ -10,7 +10,7 @@ from tongmu.core import numbers, texts
 from tongmu.news.references import TOKEN
 
 # Typed numbers with a unit of the trade: each may well be a figure that the records could bear out.
-_BARE_NUMBER = re.compile(
+BARE_NUMBER = re.compile(
     r"(?<![0-9.|])[0-9][0-9,.]*(?:万|亿|多|余)*(?:平方米|公里|人|户|名|个|元|栋|支|家|期|次|亩|%)(?!月)"
 )
 # How many leading digits a round number keeps, the roundest first.
@@ -77,4 +77,4 @@ def personal_number_problems(*parts):
 
 def bare_numbers(text):
     """Numbers with a unit that were typed into `text` instead of being referred to, each once, in order."""
-    return list(dict.fromkeys(_BARE_NUMBER.findall(TOKEN.sub(" ", text))))
+    return list(dict.fromkeys(BARE_NUMBER.findall(TOKEN.sub(" ", text))))

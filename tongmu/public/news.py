@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from tongmu.core.addresses import whole_number
 from tongmu.news.models import Article, Column
+from tongmu.news.moods import offered_moods
 from tongmu.news.presentation import presented
+from tongmu.news.related import related_to
+from tongmu.public import comments, moods
 from tongmu.public.pages import public_page
 
 PER_PAGE = 12
@@ -36,6 +39,7 @@ def news_list(request, slug=None):
         "years": years,
         "year": year,
         "trail": trail(column is not None),
+        "feed": reverse("public:news_column_feed", args=[slug]) if column else reverse("public:news_feed"),
     }
     return render(request, "public/news_list.html", context)
 
@@ -77,10 +81,16 @@ def article(request, pk):
     if not found.is_standing:
         return render(request, "public/article_withdrawn.html", context)
     neighbours = Article.objects.published().only("pk", "title", "published_on")
+    said = request.GET.get("said", "")
     context |= {
         "text": presented(found),
         "earlier": neighbours.before(found).first(),
         "later": neighbours.after(found).first(),
-        "related": list(neighbours.filter(column=found.column_id).exclude(pk=found.pk).newest_first()[:4]),
+        "related": related_to(found),
+        "moods": offered_moods(found),
+        "mood_said": moods.words(said),
+        "comments": comments.comments_page(found, request.GET),
+        "comment_form": comments.CommentForm(),
+        "comment_said": comments.words(said),
     }
     return render(request, "public/article.html", context)

@@ -1,12 +1,13 @@
 """What makes a page open to strangers."""
 
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongmu.core.origin import comes_from_here
 
 
 def public_page(view):
@@ -28,27 +29,29 @@ def public_picture(view):
     return page
 
 
-def public_form(view):
-    """Opens a form to everyone, without a cookie.
+def sent_from_here(view):
+    """Opens a view to forms of our own pages alone.
 
-    Nobody is logged in there, so that what is sent carries no authority a token could guard. What another site makes
-    a reader's browser send is refused all the same: it would be counted as the reader's.
+    Public pages carry neither session nor token, so that everyone may keep a copy. What stands in for the token is
+    where the form was sent from, see `comes_from_here`; and the view reads no session that a forged form could use.
     """
 
     @wraps(view)
-    @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, *args, **kwargs):
-        if request.method == "POST" and comes_from_elsewhere(request):
-            raise PermissionDenied
+        if request.method == "POST" and not comes_from_here(request):
+            return render(request, "public/sent_from_elsewhere.html", status=403)
         return view(request, *args, **kwargs)
 
-    page.is_public_page = True
     return csrf_exempt(login_not_required(page))
 
 
-def comes_from_elsewhere(request):
-    """Whether the browser says that a page of another site sent this; one too old to say so does not."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
-    if site:
-        return site not in {"same-origin", "none"}
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
+def public_form(view):
+    """Opens a page with a form to everyone, without a cookie: it is read and sent at one address."""
+    page = sent_from_here(require_http_methods(["GET", "HEAD", "POST"])(view))
+    page.is_public_page = True
+    return page
+
+
+def public_post(view):
+    """Opens to everyone an address that only takes what a form of a public page sends."""
+    return sent_from_here(require_POST(view))

@@ -16,7 +16,7 @@ from tongmu.search.words import LONGEST_QUESTION, question
 PER_PAGE = 20
 MOST = 100  # of each kind; whoever needs more adds a word
 INDICATOR = "indicator"
-ADDRESSES = {"village": "public:village", "article": "public:article"}
+ADDRESSES = {"village": "public:village", "article": "public:article", "project": "public:project"}
 ANYWHERE = ("article",)  # kinds that are not bound to the places the portal covers
 
 

@@ -4,19 +4,24 @@ from django.urls import path
 
 from tongmu.public import (
     about,
+    comments,
     dividends,
     employment,
     enterprises,
     environment,
     events,
     feedback,
+    feeds,
     funds,
     home,
     indicator,
+    moods,
     news,
+    news_pictures,
     progress,
     projects,
     search,
+    sitemap,
     timeline,
     village,
 )
@@ -42,6 +47,8 @@ urlpatterns = [
     path("indicators/<slug:code>/", indicator.indicator, name="indicator"),
     path("news/", news.news_list, name="news"),
     path("news/c/<slug:slug>/", news.news_list, name="news_column"),
+    path("news/feed.atom", feeds.news_feed, name="news_feed"),
+    path("news/c/<slug:slug>/feed.atom", feeds.news_feed, name="news_column_feed"),
     path("news/<int:pk>/", news.article, name="article"),
     path("search/", search.search, name="search"),
     path("timeline/", timeline.timeline, name="timeline"),
@@ -50,7 +57,12 @@ urlpatterns = [
     path("feedback/about/", feedback.about, name="feedback_about"),
     path("feedback/write/", feedback.write, name="feedback_write"),
     path("feedback/status/", feedback.status, name="feedback_status"),
+    path(
+        "news/<int:pk>/pictures/<int:number>-<slug:size>.jpg", news_pictures.news_picture, name="news_picture"
+    ),
+    path("news/<int:pk>/mood/", moods.mood, name="mood"),
+    path("news/<int:pk>/comment/", comments.comment, name="comment"),
     path("about/data/", about.about_data, name="about_data"),
     path("robots.txt", about.robots, name="robots"),
-    path("sitemap.txt", about.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

@@ -103,20 +103,32 @@ def address(name):
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name, text, *, exact=False):
-    """An entry of a navigation list, marked when the page is at or below its address.
+def nav_link(context, name, text, *, exact=False, covers=""):
+    """An entry of a navigation list, marked when the page is at or below its address, or one that it `covers`.
 
-    Nothing where the address does not exist.
+    `covers`: names of further addresses, apart by spaces. Nothing where the address does not exist.
     """
     try:
-        href = reverse(name)
+        href, *others = [reverse(one) for one in (name, *covers.split())]
     except NoReverseMatch:
         return ""
     path = context["request"].path if "request" in context else ""
-    here = path == href or (not exact and path.startswith(href))
+    here = path == href or (not exact and path.startswith(href)) or path.startswith(tuple(others))
     current = ' aria-current="page"' if path == href else ' aria-current="true"' if here else ""
     return format_html(
         '<li><a class="site-nav__link" href="{}"{}>{}</a></li>', href, SafeString(current), text
+    )
+
+
+@register.simple_block_tag
+def section_nav(content, label):
+    """The second row of a navigation, with the pages of one section; nothing outside of that section."""
+    if "aria-current" not in content:
+        return ""
+    return format_html(
+        '<nav class="section-nav" aria-label="{}"><div class="wrap"><ul class="section-nav__row">{}</ul></div></nav>',
+        label,
+        content,
     )
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from tongmu.core import masking, numbers
+from tongmu.core import masking, numbers, texts
 
 NOTHING = "—"
 
@@ -14,6 +14,7 @@ register.filter("mask_identity", masking.mask_identity)
 register.filter("mask_phone", masking.mask_phone)
 register.filter("mask_card", masking.mask_card)
 register.filter("mask_name", masking.mask_name)
+register.filter("masked", texts.masked)
 
 
 @register.filter

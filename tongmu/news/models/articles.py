@@ -1,65 +1,59 @@
-"""Columns, articles and the figures frozen in them."""
-
-from decimal import Decimal
+"""Articles: written by one, released by another, never changed in silence."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from tongmu.audit.trailed import ANYWHERE, Trailed, Withdrawable, withdrawal_constraint
-from tongmu.core.numbers import MANNERS
+from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
+from tongmu.core import clock
 from tongmu.core.regions import is_code
 from tongmu.news import markup, readings, references
-from tongmu.news.querysets import ArticleFigureQuerySet, ArticleQuerySet, ColumnQuerySet
-from tongmu.news.rules import personal_number_problems
+from tongmu.news.models.columns import Column
+from tongmu.news.querysets import ArticleQuerySet
 
-DRAFT, PUBLISHED, WITHDRAWN = "draft", "published", "withdrawn"
-STATES = {DRAFT: _("Draft"), PUBLISHED: _("Published"), WITHDRAWN: _("Withdrawn")}
+DRAFT, SUBMITTED, SCHEDULED, PUBLISHED, WITHDRAWN = (
+    "draft",
+    "submitted",
+    "scheduled",
+    "published",
+    "withdrawn",
+)
+STATES = {
+    DRAFT: _("Draft"),
+    SUBMITTED: _("Waiting for release"),
+    SCHEDULED: _("Released for a later day"),
+    PUBLISHED: _("Published"),
+    WITHDRAWN: _("Withdrawn"),
+}
+# What readers may say of an article by one tap, in the order shown. The last two sit badly under a sad story.
+MOODS = {
+    "flowers": _("Flowers"),
+    "handshake": _("Handshake"),
+    "passing": _("Passing by"),
+    "shocked": _("Shocked"),
+    "egg": _("Egg"),
+}
+FRIENDLY = ("flowers", "handshake", "passing")
+MOODS_ALLOWED = {"friendly": FRIENDLY, "all": tuple(MOODS), "none": ()}
 LONGEST_BODY = 30_000
+NOT_ONES_OWN = _("Who wrote or submitted an article does not release it: ask a second person.")
 
 
 def portal_region():
     return settings.PORTAL_REGION
 
 
-class Column(Trailed):
-    """A part of the news (栏目). It stays when nothing is written in it any more."""
-
-    slug = models.SlugField(_("name in the address"), max_length=40, unique=True)
-    title = models.CharField(_("column title"), max_length=20)
-    order = models.PositiveSmallIntegerField(_("place in the order"), default=0)
-
-    objects = ColumnQuerySet.as_manager()
-    PERSONAL = ()
-
-    class Meta:
-        verbose_name = _("column")
-        verbose_name_plural = _("columns")
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def clean(self):
-        super().clean()
-        errors = {name: personal_number_problems(getattr(self, name)) for name in ("title", "slug")}
-        if any(errors.values()):
-            raise ValidationError({name: problems for name, problems in errors.items() if problems})
-
-    def entered_for(self):
-        return ANYWHERE
-
-
 class Article(Withdrawable):
     """A piece of news. Published, it is never changed in silence: a correction says what was corrected.
 
-    The body holds references to figures and no figures; what each said on the day of publication is kept in
-    ArticleFigure. Withdrawn, its title, day and reason remain. `published_on` is a business day; the moment stands
-    in the trail.
+    The body holds references to figures and no figures; what each said when it was released is kept in
+    ArticleFigure. Who wrote or submitted it does not release it. Released for a day to come, it stands ready and
+    readers see it from that day on. Withdrawn, its title, day and reason remain. `published_on` is a business day;
+    the moment stands in the trail.
     """
 
     column = models.ForeignKey(Column, models.PROTECT, related_name="articles", verbose_name=_("column"))
@@ -83,6 +77,40 @@ class Article(Withdrawable):
         editable=False,
         verbose_name=_("author"),
     )
+    moods = models.CharField(
+        _("moods offered"),
+        max_length=10,
+        choices=[
+            ("friendly", _("flowers, handshake, passing by")),
+            ("all", _("all five")),
+            ("none", _("none")),
+        ],
+        default="friendly",
+        help_text=_("Shocked and Egg suit few articles: not one about people in need."),
+    )
+    comments_open = models.BooleanField(
+        _("open for comments"), default=True, help_text=_("Comments are shown once you have approved them.")
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("submitted by"),
+    )
+    returned_reason = models.CharField(_("why it was sent back"), max_length=255, blank=True, editable=False)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("released by"),
+    )
     published_on = models.DateField(_("published on"), null=True, blank=True, editable=False)
     corrected_on = models.DateField(_("corrected on"), null=True, blank=True, editable=False)
     correction = models.CharField(
@@ -90,7 +118,7 @@ class Article(Withdrawable):
     )
 
     objects = ArticleQuerySet.as_manager()
-    PERSONAL = ("author",)
+    PERSONAL = ("author", "submitted_by", "released_by")
     CONSTRAINT_FIELDS = {
         "withdrawn_article_has_a_reason": "withdrawn_reason",
         "corrected_article_says_what_was_corrected": "correction",
@@ -118,6 +146,23 @@ class Article(Withdrawable):
                 condition=Q(corrected_on__isnull=True) | Q(published_on__isnull=False),
                 violation_error_message=_("Only a published article is corrected."),
             ),
+            models.CheckConstraint(
+                name="who_releases_an_article_is_not_its_author",
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("author")),
+                violation_error_message=NOT_ONES_OWN,
+            ),
+            models.CheckConstraint(
+                name="who_releases_an_article_did_not_submit_it",
+                condition=Q(released_by__isnull=True)
+                | Q(submitted_by__isnull=True)
+                | ~Q(released_by=F("submitted_by")),
+                violation_error_message=NOT_ONES_OWN,
+            ),
+            models.CheckConstraint(
+                name="a_submitted_article_names_who_submitted_it",
+                condition=Q(submitted_at__isnull=True) | Q(submitted_by__isnull=False),
+                violation_error_message=_("Name who submitted it."),
+            ),
         ]
 
     def __str__(self):
@@ -127,11 +172,17 @@ class Article(Withdrawable):
     def state(self):
         if not self.is_standing:
             return WITHDRAWN
-        return DRAFT if self.published_on is None else PUBLISHED
+        if self.published_on is None:
+            return DRAFT if self.submitted_at is None else SUBMITTED
+        return SCHEDULED if self.published_on > clock.today() else PUBLISHED
 
     @property
     def state_label(self):
         return STATES[self.state]
+
+    @property
+    def allowed_moods(self):
+        return MOODS_ALLOWED[self.moods]
 
     def get_absolute_url(self):
         try:
@@ -154,10 +205,24 @@ class Article(Withdrawable):
         frozen = self.frozen()
         named, problems = references.found_in(self.body)
         problems += readings.problems_of([reference for reference in named if reference not in frozen])
+        problems += self.missing_pictures()
         if problems:
             errors["body"] = problems
         if errors:
             raise ValidationError(errors)
+
+    def missing_pictures(self):
+        """A message for each picture the text places and the article does not have."""
+        numbers = markup.pictures_in(self.body)
+        if not numbers:
+            return []
+        has = set(self.pictures.standing().values_list("number", flat=True)) if self.pk else set()
+        return [
+            _("[图%(number)s]: the article has no picture of that number. Add it, or take the line out.")
+            % {"number": number}
+            for number in numbers
+            if number not in has
+        ]
 
     def doubts(self):
         """What an editor is asked back about: (field, message)."""
@@ -168,62 +233,5 @@ class Article(Withdrawable):
     def touched_regions(self):
         return [self.region_code]
 
-
-class ArticleFigure(Withdrawable):
-    """What a figure said when its article was published: its words, its value and the day the value is of.
-
-    It never changes. A correction that drops the figure or takes today's value withdraws it.
-    """
-
-    article = models.ForeignKey(Article, models.PROTECT, related_name="figures", verbose_name=_("article"))
-    indicator = models.CharField(_("indicator"), max_length=60)
-    region_code = models.CharField(_("region code"), max_length=12)
-    period = models.CharField(_("month"), max_length=7)
-    manner = models.CharField(_("manner"), max_length=10, choices=MANNERS)
-    round_to = models.PositiveBigIntegerField(_("round number"), null=True, blank=True)
-    text = models.CharField(_("words"), max_length=60)
-    value = models.CharField(_("exact value"), max_length=30)
-    as_of = models.DateField(_("value as of"))
-    frozen_at = models.DateTimeField(_("frozen at"))
-
-    objects = ArticleFigureQuerySet.as_manager()
-    PERSONAL = ()
-    CONSTRAINT_FIELDS = {"withdrawn_figure_has_a_reason": "withdrawn_reason"}
-
-    class Meta:
-        verbose_name = _("figure of an article")
-        verbose_name_plural = _("figures of articles")
-        ordering = ["article", "pk"]
-        constraints = [
-            withdrawal_constraint("withdrawn_figure_has_a_reason"),
-            models.CheckConstraint(
-                name="a_round_wording_names_its_number",
-                condition=Q(manner__in=references.WITHOUT_NUMBER, round_to__isnull=True)
-                | (~Q(manner__in=references.WITHOUT_NUMBER) & Q(round_to__isnull=False)),
-                violation_error_message=_("Enter the round number that is to be named."),
-            ),
-            models.UniqueConstraint(
-                fields=["article", "indicator", "region_code", "period", "manner"],
-                condition=Q(withdrawn_at__isnull=True, round_to__isnull=True),
-                name="an_exact_figure_is_frozen_once_in_an_article",
-            ),
-            models.UniqueConstraint(
-                fields=["article", "indicator", "region_code", "period", "manner", "round_to"],
-                condition=Q(withdrawn_at__isnull=True, round_to__isnull=False),
-                name="a_round_figure_is_frozen_once_in_an_article",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.text}（{self.indicator} {self.region_code} {self.period}）"
-
-    @property
-    def reference(self):
-        return references.Reference(self.indicator, self.region_code, self.period, self.manner, self.round_to)
-
-    @property
-    def exact(self):
-        return Decimal(self.value)
-
-    def touched_regions(self):
-        return [self.article.region_code]
+    def concerns_from(self):
+        return self.published_on

@@ -9,66 +9,36 @@ from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.core import clock
 from tongmu.news import readings
 from tongmu.news.markup import plain_text
-from tongmu.news.models import DRAFT, PUBLISHED, ArticleFigure
+from tongmu.news.models import DRAFT, SUBMITTED, ArticleFigure
 from tongmu.news.references import found_in
 from tongmu.news.rules import personal_number_problems
 
+# Deeds after which a text stands before readers, or is about to.
+FOR_READERS = {"submitted", "published", "corrected", "figures_renewed"}
 
+
+@transaction.atomic
 def save_article(article, *, by):
-    """Saves a draft, or corrects a published article. Raises ValidationError, keyed by field."""
+    """Saves a draft. One that waits for release goes back to its writer: who releases it must see what he releases.
+
+    Raises ValidationError, keyed by field, also for a released article: that one is corrected by two persons.
+    """
     if article.author_id is None:
         article.author = by
-    if article.published_on is None:
-        article.correction = ""
-        return audit.save(article, by=by)
-    return correct(article, by=by)
-
-
-@transaction.atomic
-def publish(article, *, by, on=None):
-    """Shows the article to readers from the business day `on` (today when left out), its figures frozen.
-
-    Raises ValidationError for an article that is no draft, a personal number in it, a figure whose wording is no
-    longer true, or a day to come.
-    """
-    lock(article)
-    on = on or clock.today()
-    if stored(article).state != DRAFT:
-        raise ValidationError(_("Only a draft is published."))
-    if on > clock.today():
-        raise ValidationError(_("An article cannot be published on a day to come."))
-    article.published_on = on
-    return write(article, "published", by=by)
-
-
-@transaction.atomic
-def correct(article, *, by):
-    """Changes a published article. `article.correction` tells readers what; unchanged figures stay as frozen."""
-    lock(article)
     old = stored(article)
-    if old.state != PUBLISHED:
-        raise ValidationError(_("Only a published article is corrected."))
-    if not changed_fields(old, article):
-        return article
-    if not article.correction.strip():
-        raise ValidationError({"correction": _("Say what was corrected: readers see it.")})
-    article.corrected_on = clock.today()
-    return write(article, "corrected", by=by, reason=article.correction)
+    if old and old.state != DRAFT and old.state != SUBMITTED:
+        raise ValidationError(_("A released article is corrected: propose a correction in the news desk."))
+    article.correction = ""
+    if old and old.submitted_at and changed_fields(old, article):
+        article.submitted_at = article.submitted_by = None
+    return audit.save(article, by=by)
 
 
 @transaction.atomic
-def renew_figures(article, *, by, reason):
-    """Takes today's values of every figure into a published article; `reason` becomes its public correction.
-
-    Raises ValidationError where a wording is no longer true of the value: the text must then be corrected.
-    """
-    lock(article)
-    if stored(article).state != PUBLISHED:
-        raise ValidationError(_("Only a published article is corrected."))
-    article.correction, article.corrected_on = reason.strip(), clock.today()
-    for figure in article.figures.standing():
-        mark_withdrawn(figure, by, article.correction)
-    return write(article, "figures_renewed", by=by, reason=article.correction)
+def set_readers_part(article, *, moods, comments_open, by):
+    """What readers may do under the article. It is no part of its text, and holds at once, published or not."""
+    article.moods, article.comments_open = moods, comments_open
+    return audit.save(article, by=by)
 
 
 @transaction.atomic
@@ -83,8 +53,8 @@ def withdraw(article, *, by, reason):
     return audit.withdraw(article, by=by, reason=reason)
 
 
-def write(article, verb, *, by, reason=""):
-    """Checks and saves `article`, freezes what is new in it, drops what left it, and records one event.
+def write(article, verb, *, by, reason="", freezing=True):
+    """Checks and saves `article` and records one event; `freezing`, what is new in it is frozen and what left dropped.
 
     Personal numbers are looked for at last: readers see the body without its marks and with the frozen words.
     """
@@ -93,11 +63,14 @@ def write(article, verb, *, by, reason=""):
     article.save()
     named, _problems = found_in(article.body)
     frozen = article.frozen()
+    if not freezing:
+        named = list(frozen)
     added = freeze(article, [reference for reference in named if reference not in frozen])
     dropped = [figure for reference, figure in frozen.items() if reference not in named]
     for figure in dropped:
         mark_withdrawn(figure, by, reason)
-    refuse_personal_numbers(article)
+    if verb in FOR_READERS:
+        refuse_personal_numbers(article)
     before, after = audit.difference(old, article, changed_fields(old, article))
     audit.record(
         f"{article._meta.label_lower}.{verb}",
@@ -107,6 +80,7 @@ def write(article, verb, *, by, reason=""):
         after={**after, **({"figures": [told(figure) for figure in added]} if added else {})},
         reason=reason,
         regions=article.touched_regions(),
+        since=audit.earliest(old, article),
     )
     return article
 

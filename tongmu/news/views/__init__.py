@@ -1,0 +1,1 @@
+"""The news desk: where articles are written, checked, released and read back."""
