@@ -1062,7 +1062,7 @@ class ReplyPeriodFactory(DjangoModelFactory):
     kind = "objection"
     days = 7
     counting = "working"
-    applies_from = date(2018, 1, 1)
+    applies_from = factory.Sequence(lambda n: date(2018, 1, 1) - timedelta(days=n))
     source = "测试办法"
 
 

@@ -22,6 +22,9 @@ ENGLISH = re.compile(r"[A-Za-z]{3,}")
 # Units and invented numbers of the test rows.
 NOT_WORDS = re.compile(r"kWh|XM\d+|user\d+|H\d+|C\d{11}")
 
+# Assigned and answered at the desk, but not entered there.
+SENT_BY_STRANGERS = {"feedback"}
+
 FACTORIES = {
     factory._meta.model: factory
     for factory in vars(make).values()
@@ -63,7 +66,8 @@ def test_pages_of_a_model_are_chinese(model, client, everybody):
         page_of(model, "history", row.pk),
     ]
     may_enter = admin.site._registry[model].enter is not None
-    pages += [page_of(model, "add")] if may_enter else []
+    may_add = may_enter and model._meta.model_name not in SENT_BY_STRANGERS
+    pages += [page_of(model, "add")] if may_add else []
     pages += [page_of(model, "withdraw", row.pk)] if may_enter and hasattr(row, "withdrawn_at") else []
 
     for url in pages:
@@ -71,7 +75,7 @@ def test_pages_of_a_model_are_chinese(model, client, everybody):
 
         assert response.status_code == 200, url
         assert english(response) == [], url
-    if may_enter:
+    if may_add:
         blank = fields(client.get(page_of(model, "add")))
         assert english(client.post(page_of(model, "add"), blank)) == []
 

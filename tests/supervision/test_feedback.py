@@ -53,6 +53,7 @@ def test_the_promise_is_that_of_the_nearest_region_and_the_latest_day(town):
     make.RegionFactory(code="36")
     make.ReplyPeriodFactory(region_code="36", days=60, counting="calendar", kind="report")
     make.ReplyPeriodFactory(region_code="36", days=3, applies_from=date(2018, 12, 1))
+    make.ReplyPeriodFactory(region_code=TOWN, days=2, applies_from=date(2001, 1, 1))
     make.ReplyPeriodFactory(region_code=TOWN, days=1, applies_from=date(2019, 1, 1))
 
     assert promised(VILLAGE, "objection", TODAY) == date(2019, 1, 9)
