@@ -93,6 +93,8 @@ def new_rows():
             region_code=TOWN,
             level="county",
             nature="sector",
+            year=2018,
+            document_no="测试〔2018〕3号",
             received_on=date(2018, 12, 3),
             amount=Decimal(1000),
         ),
