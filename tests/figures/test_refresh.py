@@ -16,6 +16,7 @@ from households.models import (
     PovertyLine,
     Visit,
 )
+from projects.actions import withdraw_payout, withdraw_row
 from projects.models import (
     Benefit,
     Enterprise,
@@ -23,6 +24,7 @@ from projects.models import (
     Job,
     Output,
     Payment,
+    Payout,
     Project,
     TrainingAttendance,
 )
@@ -132,10 +134,8 @@ def changes():
 
 
 def withdrawals():
-    dividends = Benefit.objects.filter(kind="dividend", household__village=XIAOBU)
     return [
         first(Job.objects.filter(channel="base")),
-        first(dividends),
         first(Benefit.objects.filter(kind="student_aid", received_on__year=2018)),
         first(Output.objects.filter(kind="toilet_upgraded")),
         first(Payment.objects.all()),
@@ -162,6 +162,9 @@ def test_every_change_leaves_what_a_refresh_from_nothing_gives(clerk):
         settle(actions.save, changed(obj, **values), by=clerk)
     for obj in withdrawals():
         settle(actions.withdraw, obj, by=clerk, reason="误登")
+    dividend = first(Benefit.objects.filter(kind="dividend", household__village=XIAOBU))
+    settle(withdraw_row, dividend, by=clerk, reason="误登")
+    settle(withdraw_payout, first(Payout.objects.exclude(payment=None)), by=clerk, reason="误登")
     settle(exit_under_verification, clerk)
     after_the_changes = stored()
     refresh_all()
