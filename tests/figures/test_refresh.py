@@ -16,6 +16,7 @@ from households.models import (
     PovertyLine,
     Visit,
 )
+from projects.actions import withdraw_payout, withdraw_row
 from projects.models import (
     Benefit,
     Enterprise,
@@ -24,6 +25,7 @@ from projects.models import (
     MedicalSettlement,
     Output,
     Payment,
+    Payout,
     Project,
     TrainingAttendance,
 )
@@ -94,6 +96,8 @@ def new_rows():
             region_code=TOWN,
             level="county",
             nature="sector",
+            year=2018,
+            document_no="测试〔2018〕3号",
             received_on=date(2018, 12, 3),
             amount=Decimal(1000),
         ),
@@ -131,10 +135,8 @@ def changes():
 
 
 def withdrawals():
-    dividends = Benefit.objects.filter(kind="dividend", household__village=XIAOBU)
     return [
         first(Job.objects.filter(channel="base")),
-        first(dividends),
         first(Benefit.objects.filter(kind="student_aid", received_on__year=2018)),
         first(Output.objects.filter(kind="toilet_upgraded")),
         first(Payment.objects.all()),
@@ -161,6 +163,9 @@ def test_every_change_leaves_what_a_refresh_from_nothing_gives(clerk):
         settle(actions.save, changed(obj, **values), by=clerk)
     for obj in withdrawals():
         settle(actions.withdraw, obj, by=clerk, reason="误登")
+    dividend = first(Benefit.objects.filter(kind="dividend", household__village=XIAOBU))
+    settle(withdraw_row, dividend, by=clerk, reason="误登")
+    settle(withdraw_payout, first(Payout.objects.exclude(payment=None)), by=clerk, reason="误登")
     settle(exit_under_verification, clerk)
     after_the_changes = stored()
     refresh_all()
