@@ -119,7 +119,7 @@ def add_place(world, number, place, code):
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     measure = make.MeasureFactory(household=household, content=f"{person}措施")
     plan = make.VillagePlanFactory(village=village, summary=f"{thing}计划")
-    item = make.VillagePlanItemFactory(plan=plan, action=f"{thing}事项")
+    planned = make.VillagePlanItemFactory(plan=plan, action=f"{thing}事项")
     keep(
         world,
         place,
@@ -127,8 +127,8 @@ def add_place(world, number, place, code):
         measure,
         make.MeasureLinkFactory(measure=measure, project=project),
         plan,
-        item,
-        make.PlanItemProjectFactory(item=item, project=project),
+        planned,
+        make.PlanItemProjectFactory(item=planned, project=project),
         make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
     )
     contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
@@ -213,8 +213,7 @@ def add_what_belongs_to_no_place(world):
     """Rows without a mark: rules, accounts, articles, the trail of a deed in each place."""
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
-    standard = make.PolicyStandardFactory()
-    standard = make.StudentAidStandardFactory()
+    standard, aid_standard = make.PolicyStandardFactory(), make.StudentAidStandardFactory()
     term = make.FundTermFactory(region_code=TOWN)
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
     period = make.ReplyPeriodFactory()
@@ -250,6 +249,7 @@ def add_what_belongs_to_no_place(world):
             place,
             line,
             standard,
+            aid_standard,
             term,
             demand,
             light,

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from households.models import Household, Member
-from projects.models import Project
+from projects.models import Project, ProjectStep
 from tongmu.core.regions import parent_of
 from tongmu.core.texts import masked
 from tongmu.news.markup import plain_text
@@ -57,7 +57,8 @@ def articles(keys=None):
 
 
 def projects(keys=None):
-    for row in some(Project.objects.all(), keys).iterator(BATCH):
+    """Those the public may know of."""
+    for row in some(Project.objects.public(), keys).iterator(BATCH):
         text = lines(row.name, row.get_category_display(), row.number, row.responsible_unit, row.goal)
         yield Found(row.pk, (row.region_code,), masked(text), (row.name,), row.starts_on)
 
@@ -99,6 +100,10 @@ def named(batch):
         yield Found(pk, (village,), "、".join(names[pk]), tuple(names[pk]))
 
 
+def projects_of(keys):
+    return ProjectStep.objects.filter(pk__in=keys).values_list("project_id", flat=True)
+
+
 def itself(keys):
     return keys
 
@@ -115,7 +120,12 @@ SOURCES = {
     source.kind: source
     for source in [
         Source("article", _("News article"), articles, {"news.article": itself}),
-        Source("project", _("Project"), projects, {"projects.project": itself}),
+        Source(
+            "project",
+            _("Project"),
+            projects,
+            {"projects.project": itself, "projects.projectstep": projects_of},
+        ),
         Source("village", _("Village"), villages, {"villages.village": itself}),
         Source("cadre", _("Cadre"), cadres, {"villages.cadre": itself, "villages.posting": cadres_posted}),
         Source(
