@@ -140,7 +140,10 @@ def people(town):
         village=village, kind="love_supermarket", name="绝密户主爱心超市", operator_household=household
     )
     ProjectFactory(
-        region_code=town[0], name="水渠项目 13907990004", goal="绝密目标", responsible_unit="绝密单位"
+        region_code=town[0],
+        name="水渠项目 13907990004",
+        goal="水渠 13907990007",
+        responsible_unit="水站 13907990008",
     )
     village.office_phone = "13907990005"
     village.about = "村支书电话13907990006。"
@@ -152,7 +155,7 @@ def people(town):
         "秘密备注",
         head.identity_number,
         member.identity_number,
-        *(f"1390799000{number}" for number in range(1, 7)),
+        *(f"1390799000{number}" for number in range(1, 9)),
         "6222021507000000001",
     ]
 

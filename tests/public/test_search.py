@@ -82,6 +82,15 @@ def test_neither_people_nor_drafts_nor_other_towns_are_found(client, article):
     assert {label for label, _title in titles(ask(client, "车间"))} == {"指标"}
 
 
+def test_an_article_for_a_day_to_come_is_found_on_that_day(client, article, monkeypatch):
+    article("开工预告", published_on=date(2019, 1, 2))
+    refresh_all()
+
+    assert titles(ask(client, "开工")) == []
+    monkeypatch.setattr("tongmu.core.clock.today", lambda: date(2019, 1, 2))
+    assert titles(ask(client, "开工")) == [("文章", "开工预告")]
+
+
 def test_what_was_typed_stays_text(client, article):
     article("车间<b>开工</b>", body="<script>alert(1)</script> 车间")
     refresh_all()
@@ -116,4 +125,4 @@ def test_the_number_of_queries_is_constant(client, article, articles):
 
     with CaptureQueriesContext(connection) as asked:
         assert ask(client, "车间").status_code == 200
-    assert len(asked) == 3
+    assert len(asked) == 4

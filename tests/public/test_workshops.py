@@ -92,7 +92,7 @@ def test_the_shop_of_a_household_is_nowhere(client, villages):
 
     assert names(client.get("/workshops/")) == ["村积分兑换点"]
     assert client.get(f"/workshops/{shop.pk}/").status_code == 404
-    for address in ("/workshops/", f"/progress/v/{villages[0].pk}/", "/sitemap.txt"):
+    for address in ("/workshops/", f"/progress/v/{villages[0].pk}/", "/sitemap.xml"):
         body = client.get(address).content.decode()
         assert "绝密" not in body
         assert f"/workshops/{shop.pk}/" not in body
@@ -192,4 +192,4 @@ def test_a_village_leads_to_its_enterprises(client, villages):
 
     assert f"/workshops/{found.pk}/" in body
     assert f"/workshops/?village={villages[0].pk}" in body
-    assert f"/workshops/{found.pk}/" in client.get("/sitemap.txt").content.decode()
+    assert f"/workshops/{found.pk}/" in client.get("/sitemap.xml").content.decode()

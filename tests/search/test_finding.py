@@ -16,7 +16,7 @@ from tests.factories import (
     VillageFactory,
 )
 from tongmu.audit import actions
-from tongmu.news.actions import publish, save_article
+from tongmu.news.actions import publish, save_article, submit
 from tongmu.news.models import Article, Column
 from tongmu.search.finding import find, shortened
 from tongmu.search.models import Entry
@@ -110,7 +110,10 @@ def test_an_article_is_found_while_it_is_published(editor, written):
     written(save_article, article, by=editor)
     assert found("合作社", "article") == []
 
-    written(publish, article, by=editor)
+    written(submit, article, by=editor)
+    assert found("合作社", "article") == []
+
+    written(publish, article, by=UserFactory(role="editor"))
     assert found("合作社", "article") == ["油茶丰收"]
 
     written(actions.withdraw, article, by=editor, reason="数字有误")

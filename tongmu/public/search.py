@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongmu.core import clock
 from tongmu.public.pages import public_page
 from tongmu.search.finding import find, shortened
 from tongmu.search.indicators import find_indicators
@@ -57,7 +58,8 @@ def hits_of(asked):
 
 def entry_hits(asked, kind):
     regions = None if kind in ANYWHERE else [settings.PORTAL_REGION]
-    return [hit_of(entry, asked) for entry in find(asked, [kind], regions, MOST)]
+    entries = find(asked, [kind], regions, MOST)
+    return [hit_of(entry, asked) for entry in entries if kind != "article" or entry.day <= clock.today()]
 
 
 def hit_of(entry, asked):

@@ -79,7 +79,7 @@ class Feedback(Withdrawable):
             return _("Answered")
         if self.reply_by and self.reply_by < day:
             return _("Overdue")
-        return _("Assigned") if self.assigned_unit else _("Received")
+        return _("Assigned") if self.assigned_unit else _("Received by the office")
 
     def clean(self):
         super().clean()
