@@ -79,7 +79,7 @@ class ScoringBatchAdmin(AuditedAdmin):
     fieldsets = [
         (None, {"fields": ["village", "month", "scorer_group", "scored_on"]}),
         (
-            _("Publication"),
+            _("Public notice"),
             {
                 "fields": ["published_on"],
                 "description": _(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('contract_no', models.CharField(blank=True, max_length=80, verbose_name='contract number')),
                 ('amount', tongmu.core.fields.MoneyField(verbose_name='amount')),
                 ('lent_on', models.DateField(db_index=True, verbose_name='lent on')),
-                ('due_on', models.DateField(verbose_name='due on')),
+                ('due_on', models.DateField(verbose_name='repayment due on')),
                 ('rate', models.DecimalField(blank=True, decimal_places=3, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(36)], verbose_name='interest rate a year (%)')),
                 ('subsidy_share', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='interest subsidised (%)')),
                 ('purpose', models.CharField(choices=[('farming', 'Growing crops'), ('livestock', 'Raising animals'), ('processing', 'Processing and crafts'), ('trade', 'Shop or trade'), ('machines', 'Machines and vehicles for the work'), ('wedding', 'Wedding'), ('building', 'Building a house'), ('savings', 'Savings and securities'), ('consumption', 'Household goods'), ('enterprise', 'Passed on to an enterprise'), ('other', 'Other use')], max_length=20, verbose_name='use of the loan')),

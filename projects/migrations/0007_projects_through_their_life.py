@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='project',
             name='starts_on',
-            field=models.DateField(blank=True, null=True, verbose_name='begun on'),
+            field=models.DateField(blank=True, null=True, verbose_name='work begun on'),
         ),
         migrations.AddConstraint(
             model_name='project',

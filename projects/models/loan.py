@@ -30,7 +30,7 @@ class Loan(Withdrawable):
     contract_no = models.CharField(_("contract number"), max_length=80, blank=True)
     amount = MoneyField(_("amount"))
     lent_on = models.DateField(_("lent on"), db_index=True)
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(_("repayment due on"))
     rate = models.DecimalField(
         _("interest rate a year (%)"),
         max_digits=5,

@@ -84,7 +84,7 @@ class Project(Trailed):
     poor_persons_served = models.PositiveIntegerField(_("poor persons among them"), null=True, blank=True)
     planned_starts_on = models.DateField(_("planned first day"), null=True, blank=True)
     planned_ends_on = models.DateField(_("planned last day"), null=True, blank=True)
-    starts_on = models.DateField(_("begun on"), null=True, blank=True)
+    starts_on = models.DateField(_("work begun on"), null=True, blank=True)
     finished_on = models.DateField(_("accepted on"), null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()

@@ -28,7 +28,7 @@ def state_of(project):
     if project.finished_on:
         return _("Accepted"), "ok"
     if project.starts_on:
-        return _("Under way"), "info"
+        return _("Under construction"), "info"
     return _("Not begun"), ""
 
 

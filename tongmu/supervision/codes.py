@@ -21,7 +21,7 @@ class FeedbackAbout(models.TextChoices):
 class Outcome(models.TextChoices):
     """What a reply says; all but the first end the matter."""
 
-    INTERIM = "interim", _("Under way")
+    INTERIM = "interim", _("Being handled")
     ANSWERED = "answered", _("Answered")
     UPHELD = "upheld", _("Objection upheld")
     NOT_UPHELD = "not_upheld", _("Objection not upheld")

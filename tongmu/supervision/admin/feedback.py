@@ -129,7 +129,7 @@ class ReplyPeriodAdmin(RegionalAdmin):
     fieldsets = [
         (None, {"fields": ["region_code", "kind"]}),
         (
-            _("Period"),
+            _("Time limit"),
             {
                 "fields": [("days", "counting"), "applies_from", "source"],
                 "description": _("Working days are Monday to Friday; holidays are not known here."),
