@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.CharField(blank=True, editable=False, max_length=150, verbose_name='withdrawn by')),
                 ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=255, verbose_name='reason for withdrawal')),
                 ('replied_on', models.DateField(db_index=True, default=tongmu.core.clock.today, verbose_name='replied on')),
-                ('outcome', models.CharField(choices=[('interim', 'Under way'), ('answered', 'Answered'), ('upheld', 'Objection upheld'), ('not_upheld', 'Objection not upheld')], max_length=20, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('interim', 'Being handled'), ('answered', 'Answered'), ('upheld', 'Objection upheld'), ('not_upheld', 'Objection not upheld')], max_length=20, verbose_name='outcome')),
                 ('text', models.TextField(help_text='Whoever holds the receipt reads it: name no household and no person.', max_length=1000, validators=[tongmu.core.validators.without_personal_numbers], verbose_name='reply')),
                 ('feedback', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='supervision.feedback', verbose_name='feedback')),
             ],
