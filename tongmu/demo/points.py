@@ -25,7 +25,7 @@ EXCHANGES = [(14, date(2018, 3, 15), 12), (5, date(2018, 5, 10), 11)]
 GOODS = [("洗衣粉", 8, 60, 0), ("食盐", 2, 120, 0), ("香皂", 4, 80, 20), ("毛巾", 6, 60, 30),
          ("大米（5公斤）", 18, 40, 0),
          ("食用油", 30, 20, 12)]  # fmt: skip
-GROUP = "驻村工作队、村委会、监委会"
+GROUP = "驻村工作组、村委会、监委会"
 LAST_SCORED = 12
 RECENT = 15  # the most an account was given in the month itself, which comes too late for an exchange in it
 AWARDED = 0.62  # of the households a month

@@ -171,7 +171,7 @@ def meeting(rng, code, month):
         region_code=code,
         held_on=date(2018, month, rng.randint(3, 26)),
         place=f"第{rng.choice(GROUPS)}{rng.choice(PLACES)}",
-        host_unit="村委会、驻村工作队",
+        host_unit="村委会、驻村工作组",
         attendance=rng.randint(18, 46),
         topics=rng.choice(TOPICS),
     )
