@@ -11,11 +11,14 @@ from tests.factories import (
     TOWN,
     CadreFactory,
     EnterpriseFactory,
+    FundAllocationFactory,
     HeadFactory,
     HouseholdFactory,
     JobFactory,
     MemberFactory,
+    OutputFactory,
     PairingFactory,
+    PaymentFactory,
     PostingFactory,
     ProjectFactory,
     VisitFactory,
@@ -139,9 +142,11 @@ def people(town):
     EnterpriseFactory(
         village=village, kind="love_supermarket", name="绝密户主爱心超市", operator_household=household
     )
-    ProjectFactory(
-        region_code=town[0], name="水渠项目 13907990004", goal="绝密目标", responsible_unit="绝密单位"
+    project = ProjectFactory(
+        region_code=town[0], name="水渠项目 13907990004", goal="修渠，联系13907990004", scale="13907990004"
     )
+    PaymentFactory(allocation=FundAllocationFactory(project=project), payee="绝密收款人", purpose="绝密用途")
+    OutputFactory(project=project, village=village, household=household, kind="toilet_upgraded", quantity=1)
     village.office_phone = "13907990005"
     village.about = "村支书电话13907990006。"
     village.tile_row = 0
