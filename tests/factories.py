@@ -346,7 +346,7 @@ class LightRuleFactory(DjangoModelFactory):
     class Meta:
         model = projects.LightRule
 
-    year = 2014
+    year = factory.Sequence(lambda n: 2000 + n % 18)
     region_code = "36"
     yellow_from = 10
     red_from = 20

@@ -113,7 +113,7 @@ PAGES = {
     "public:progress_csv": public(),
     "public:village": public(code=VILLAGES["甲"]),
     "public:projects": public(),
-    "public:project": Page(ALL, about="projects.project", open_to_strangers=True),
+    "public:project": public(pk=1),
     "public:project_photo": public(size="small", key="0" * 32),
     "public:indicators": public(),
     "public:indicator": public(code="registered_households"),
