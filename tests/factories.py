@@ -457,7 +457,7 @@ class LightRuleFactory(DjangoModelFactory):
     class Meta:
         model = projects.LightRule
 
-    year = 2014
+    year = factory.Sequence(lambda n: 2000 + n % 18)
     region_code = factory.LazyAttribute(lambda rule: RegionFactory(code="36", name="测试省").code)
     yellow_from = 10
     red_from = 20

@@ -179,7 +179,7 @@ PAGES = {
     "public:workshops": public(),
     "public:workshop": public(pk=1),
     "public:projects": public(),
-    "public:project": Page(ALL, about="projects.project", open_to_strangers=True),
+    "public:project": public(pk=1),
     "public:project_photo": public(size="small", key="0" * 32),
     "public:indicators": public(),
     "public:indicator": public(code="registered_households"),

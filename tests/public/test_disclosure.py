@@ -11,11 +11,14 @@ from tests.factories import (
     TOWN,
     CadreFactory,
     EnterpriseFactory,
+    FundAllocationFactory,
     HeadFactory,
     HouseholdFactory,
     JobFactory,
     MemberFactory,
+    OutputFactory,
     PairingFactory,
+    PaymentFactory,
     PostingFactory,
     ProjectFactory,
     VisitFactory,
@@ -139,12 +142,15 @@ def people(town):
     EnterpriseFactory(
         village=village, kind="love_supermarket", name="绝密户主爱心超市", operator_household=household
     )
-    ProjectFactory(
+    project = ProjectFactory(
         region_code=town[0],
         name="水渠项目 13907990004",
-        goal="水渠 13907990007",
+        goal="修渠，联系13907990007",
+        scale="13907990004",
         responsible_unit="水站 13907990008",
     )
+    PaymentFactory(allocation=FundAllocationFactory(project=project), payee="绝密收款人", purpose="绝密用途")
+    OutputFactory(project=project, village=village, household=household, kind="toilet_upgraded", quantity=1)
     village.office_phone = "13907990005"
     village.about = "村支书电话13907990006。"
     village.tile_row = 0
