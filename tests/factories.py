@@ -216,14 +216,14 @@ class PovertyLineFactory(DjangoModelFactory):
 
 
 class PolicyStandardFactory(DjangoModelFactory):
-    """The least working age of the province, 16 years since 1995; give `number=None` with an `amount`."""
+    """The least working age of the province, 16 years since long ago; give `number=None` with an `amount`."""
 
     class Meta:
         model = villages.PolicyStandard
 
     kind = "least_working_age"
     region_code = factory.LazyAttribute(lambda standard: RegionFactory(code="36", name="测试省").code)
-    since = 1995
+    since = factory.Sequence(lambda n: 1950 + n % 45)
     number = 16
     source = "测试文号"
 

@@ -138,11 +138,17 @@ class TongmuAdminSite(AdminSite):
         return Choices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """Grouped by the work at hand and not by the room the code lives in."""
-        rooms = super().get_app_list(request, app_label)
+        """Grouped by the work at hand and not by the room the code lives in.
+
+        Each page has it at its side, so the names are worded once: Django would sort them by words that it translates
+        anew for every comparison.
+        """
         if app_label is not None:
-            return rooms
+            return super().get_app_list(request, app_label)
+        rooms = self._build_app_dict(request).values()
         entries = {entry["object_name"]: (room, entry) for room in rooms for entry in room["models"]}
+        for _room, entry in entries.values():
+            entry["name"] = str(entry["name"])
         groups = []
         for name, models in WORKPLACES:
             found = [entries.pop(model) for model in models if model in entries]
@@ -151,5 +157,5 @@ class TongmuAdminSite(AdminSite):
         for room in rooms:
             left = [entry for entry in room["models"] if entry["object_name"] in entries]
             if left:
-                groups.append({**room, "models": left})
+                groups.append({**room, "models": sorted(left, key=lambda entry: entry["name"])})
         return groups
