@@ -22,6 +22,7 @@ def reasons(codes):
 class PointAccountAdmin(OfHouseholdAdmin):
     carried = ("opened_on",)
     list_display = ["whose", "village", "card_no", "opened_on", "balance_now"]
+    ordering = ["household__village_id", "household__number"]  # said: a sum leaves the model's own out
     fields = ["household", ("card_no", "opened_on")]
 
     def get_queryset(self, request):

@@ -62,6 +62,7 @@ class ShopItemAdmin(AuditedAdmin):
     see, enter = "see_projects", "enter_projects"
     carried = ("shop",)
     list_display = ["name", "shop", "points_price", "stock_left", "starts_on", "ends_on"]
+    ordering = ["shop", "name", "pk"]  # said: a sum leaves the model's own out
     list_filter = [place_filter("shop__village_id", "see_projects")]
     list_select_related = ["shop"]
     search_fields = ["name"]

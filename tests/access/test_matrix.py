@@ -78,7 +78,7 @@ def places_to_try(page, role):
     """Every place out of the reach of `role`, and one within it: the others are the same page once more."""
     if not page.about:
         return PLACES[:1]
-    within = reach(page, role)
+    within = () if role == NOBODY else reach(page, role)
     return [place for place in PLACES if place not in within[1:]]
 
 

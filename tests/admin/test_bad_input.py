@@ -53,7 +53,7 @@ def test_a_record_of_another_village_is_not_chosen_by_its_key(model, name, clien
 
     response = client.post(page_of(model, "add"), {**fields(page), name: foreign.pk})
 
-    assert errors(response)[name] == ["您不能选择这条记录，请从列表中选择。"]
+    assert errors(response)[name][0] == "您不能选择这条记录，请从列表中选择。"
     assert "彼村" not in response.content.decode()
     assert AuditEvent.objects.count() == 0
 

@@ -255,7 +255,9 @@ def test_a_withdrawn_record_is_closed_and_says_why(client, town, village_clerk):
 def test_the_history_speaks_the_words_of_the_form(client, town, village_clerk):
     job = make.JobFactory(member=town.here.head, enterprise=town.here.workshop)
     url = reverse("admin:projects_job_change", args=[job.pk])
-    client.post(url, fields(client.get(url), channel="startup", enterprise="", correction="选错"))
+    client.post(
+        url, fields(client.get(url), channel="startup", enterprise="", work_area="in_town", correction="选错")
+    )
 
     page = client.get(reverse("admin:projects_job_history", args=[job.pk]))
     said = " ".join(texts(page))

@@ -139,7 +139,7 @@ def test_the_household_of_a_benefit_follows_from_the_member(client, town, villag
         client,
         Benefit,
         member=town.here.head.pk,
-        kind="welfare_post_pay",
+        kind="temporary_relief",
         received_on="2018-05-01",
         amount="100",
     )
