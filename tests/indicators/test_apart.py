@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.factories import BenefitFactory, EnterpriseFactory, HouseholdFactory, RegionFactory, VillageFactory
+from tests.factories import (
+    BenefitFactory,
+    EnterpriseFactory,
+    HouseholdFactory,
+    JobFactory,
+    RegionFactory,
+    VillageFactory,
+    WelfareJobFactory,
+)
 from tongmu.indicators import registry
 from tongmu.indicators.apart import pieces
 from tongmu.indicators.reading import full, public
@@ -75,3 +83,40 @@ def test_what_is_tied_to_one_thing_is_one_piece():
         {"b", "d", 2, 3},
         {"e"},
     ]
+
+
+WAYS = (
+    "workshop_jobs",
+    "public_welfare_jobs",
+    "local_enterprise_jobs",
+    "labour_export_jobs",
+    "own_business_jobs",
+)
+
+
+def employ(channel, persons):
+    village = VillageFactory(code=f"{TOWN}202")
+    for _person in range(persons):
+        if channel == "welfare_post":
+            WelfareJobFactory(member__household__village=village)
+        else:
+            JobFactory(member__household__village=village, channel=channel)
+
+
+def ways():
+    codes = ["persons_at_work", *WAYS]
+    refresh_all([registry.get(code) for code in codes])
+    return [public.value(code, TOWN, MONTH).value for code in codes]
+
+
+def test_the_last_way_to_work_is_not_what_the_others_leave(db):
+    """29 at work, less 9 in workshops, 6 in posts and 11 elsewhere: 3 with a business of their own."""
+    RegionFactory(code=TOWN)
+    for channel, persons in {"base": 9, "welfare_post": 6, "labour_export": 11, "startup": 3}.items():
+        employ(channel, persons)
+
+    assert ways() == [29, 9, 6, 0, None, None]
+    assert public.value("labour_export_jobs", TOWN[:6], MONTH).value is None
+
+    employ("startup", 2)
+    assert ways() == [31, 9, 6, 0, 11, 5]
