@@ -177,11 +177,18 @@ class OutputQuerySet(WithdrawableQuerySet):
         return dict(sums)
 
     def kinds_of_few(self, kinds, small):
-        """Those of `kinds` of which some project did fewer than `small`: no project's number may be shown then, or
-        the difference from the place's figure would tell of few households."""
+        """Those of `kinds` of which some project, or some village in a year, has fewer than `small`: no project's
+        number may be shown then, or the difference from the figures of the places would tell of few households."""
         rows = self.standing().filter(kind__in=kinds).order_by()
-        sums = rows.values("project", "kind").annotate(total=Sum("quantity")).filter(total__lt=small)
-        return set(sums.values_list("kind", flat=True))
+        by_project, by_village = ["project", "kind"], ["village", "kind", "done_on__year"]
+        return {
+            kind
+            for parts in (by_project, by_village)
+            for kind in rows.values(*parts)
+            .annotate(total=Sum("quantity"))
+            .filter(total__lt=small)
+            .values_list("kind", flat=True)
+        }
 
 
 class EnterpriseQuerySet(WithdrawableQuerySet):

@@ -1,5 +1,7 @@
 """The editor's pages in the admin; the desk has tests of its own."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -129,6 +131,15 @@ def test_what_is_not_offered_gives_way_to_town_and_month(desk, town):
     context = desk.get(address("figures"), {"region": "x' or 1=1", "period": "x"}).context
 
     assert (context["region"], context["period"]) == ("360322102", "2018-12")
+
+
+def test_one_released_for_a_day_to_come_is_called_back_first(desk, published):
+    article = published(on=date(2019, 1, 7))
+
+    desk.post(address("withdraw", article.pk), {"reason": "内容有误。"})
+
+    article = Article.objects.get()
+    assert (article.state, article.published_on) == ("withdrawn", None)
 
 
 @pytest.mark.parametrize("role", ["township_clerk", "auditor", "helper"])

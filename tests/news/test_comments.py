@@ -185,6 +185,15 @@ def test_an_address_sends_three_in_ten_minutes(client, published):
     assert Comment.objects.count() == 3
 
 
+def test_who_takes_another_address_of_the_network_for_each_is_counted_all_the_same(client, published):
+    article, codes = published(), []
+    for n in range(4):
+        client.defaults["REMOTE_ADDR"] = f"2001:db8::{n + 1}"
+        codes.append(send(client, article, text=f"第{n}条").status_code)
+
+    assert codes == [302, 302, 302, 429]
+
+
 def test_a_closed_article_takes_none_and_says_so(client, published):
     article = published(comments_open=False)
 

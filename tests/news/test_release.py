@@ -19,6 +19,7 @@ from tongmu.news.actions import (
     set_readers_part,
     submit,
     texts_of,
+    withdraw,
 )
 from tongmu.news.models import Article, Correction
 
@@ -204,3 +205,14 @@ def test_moods_and_comments_are_settled_at_once_and_by_one(published, editor):
     article = Article.objects.get()
     assert (article.state, article.moods, article.comments_open) == ("published", "none", False)
     assert article.corrected_on is None
+
+
+def test_what_was_withdrawn_before_its_day_is_never_told_of(published, editor, client, monkeypatch):
+    """Its title and the reason would come before readers on the day it was released for."""
+    article = published(on=date(2019, 1, 7), title="不该出现的题目")
+    withdraw(article, by=editor, reason="内容有误。")
+
+    monkeypatch.setattr("tongmu.core.clock.today", lambda: date(2019, 1, 7))
+
+    assert client.get(article.get_absolute_url()).status_code == 404
+    assert verbs(article) == ["withdrawn", "recalled", "published"]

@@ -174,6 +174,15 @@ def test_too_much_from_one_address_is_told_so_and_keeps_the_words(client, settin
     assert Feedback.objects.count() == 1
 
 
+def test_another_address_of_the_same_network_sends_no_more(client, settings):
+    settings.FEEDBACK_PER_DAY = 1
+    client.defaults["REMOTE_ADDR"] = "2001:db8::1"
+    sent(client)
+    client.defaults["REMOTE_ADDR"] = "2001:db8::2"
+
+    assert sent(client, text="另外一件事情。").status_code == 429
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

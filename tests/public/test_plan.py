@@ -95,3 +95,14 @@ def test_steps_taken_back_are_not_shown(client, village):
     )
 
     assert "撤掉的事项" not in page_of(client, village)
+
+
+def test_a_project_only_applied_for_is_not_named(client, village):
+    item = VillagePlanItemFactory(plan=VillagePlanFactory(village=village), action="硬化公路")
+    PlanItemProjectFactory(item=item, project__name="开工的工程")
+    PlanItemProjectFactory(item=item, project__name="只申报的工程", project__starts_on=None)
+
+    page = page_of(client, village)
+
+    assert "开工的工程" in page
+    assert "只申报的工程" not in page

@@ -102,6 +102,22 @@ def test_few_households_are_not_told_apart_by_projects(client, here):
     assert shown == [{"改路": "3平方米", "改厕": "不予公开"}, {"改厕": "不予公开"}]
 
 
+def test_a_project_of_one_village_does_not_give_another_one_away(client, here):
+    """19 in the town, less 7 of the village shown and 9 of the project in a village withheld: 3 in the third."""
+    places = [make.VillageFactory(code=code) for code in (here, f"{TOWN}902", f"{TOWN}904")]
+    one, two = make.ProjectFactory(region_code=here), make.ProjectFactory(region_code=TOWN)
+    for project, village, count in ((one, places[0], 9), (two, places[1], 3), (two, places[2], 7)):
+        for _number in range(count):
+            household = make.HouseholdFactory(village=village)
+            make.OutputFactory(
+                project=project, village=village, household=household, kind="toilet_upgraded", quantity=1
+            )
+
+    shown = [dict(client.get(f"/projects/{project.pk}/").context["outputs"]) for project in (one, two)]
+
+    assert shown == [{"改厕": "不予公开"}] * 2
+
+
 def test_few_served_are_shown_as_fewer_than_five(client, here):
     project = make.ProjectFactory(region_code=here, households_served=30, poor_households_served=4)
 

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from projects.models import Project
 from tests.checks import html_problems
-from tests.factories import TOWN, CadreFactory, HeadFactory, UserFactory
+from tests.factories import TOWN, CadreFactory, HeadFactory, ProjectFactory, UserFactory
+from tongmu.core.clock import now
 from tongmu.news.models import Article, Column
 from tongmu.search.refresh import refresh_all
 
@@ -91,6 +93,20 @@ def test_an_article_for_a_day_to_come_is_found_on_that_day(client, article, monk
     assert titles(ask(client, "开工")) == [("文章", "开工预告")]
 
 
+def test_what_is_withdrawn_is_gone_before_the_index_follows(client, article):
+    """The index keeps its entries until the feed has told it; the page must not wait for that."""
+    found = article("开工通报", body="不该登出的话。")
+    project = ProjectFactory(region_code=TOWN, name="开工工程")
+    refresh_all()
+    assert titles(ask(client, "开工")) == [("文章", "开工通报"), ("项目", "开工工程")]
+
+    Article.objects.untrailed().filter(pk=found.pk).update(withdrawn_at=now(), withdrawn_reason="误登")
+    Project.objects.untrailed().filter(pk=project.pk).update(starts_on=None)
+
+    assert titles(ask(client, "开工")) == []
+    assert titles(ask(client, "不该登出")) == []
+
+
 def test_what_was_typed_stays_text(client, article):
     article("车间<b>开工</b>", body="<script>alert(1)</script> 车间")
     refresh_all()
@@ -125,4 +141,4 @@ def test_the_number_of_queries_is_constant(client, article, articles):
 
     with CaptureQueriesContext(connection) as asked:
         assert ask(client, "车间").status_code == 200
-    assert len(asked) == 4
+    assert len(asked) == 5

@@ -72,6 +72,20 @@ def test_no_shop_of_a_household_and_nothing_to_come_is_on_the_line(client):
     assert "扶贫车间" not in page
 
 
+def test_what_is_not_public_yet_is_neither_named_nor_led_to(client):
+    applied = make.ProjectFactory(region_code=HERE, starts_on=None, name="只申报的工程")
+    begun = make.ProjectFactory(region_code=HERE, name="开工的工程")
+    make.MilestoneFactory(day=date(2018, 2, 1), title="申报", project=applied)
+    make.MilestoneFactory(day=date(2018, 2, 2), title="开工", project=begun)
+    make.CampaignFactory(name="攻势，联系13800138000", starts_on=date(2018, 3, 5), ends_on=date(2018, 4, 28))
+
+    page = client.get("/timeline/").content.decode()
+
+    assert "开工的工程" in page
+    assert f'href="/projects/{begun.pk}/"' in page
+    assert [w for w in ("只申报的工程", f"/projects/{applied.pk}/", "13800138000") if w in page] == []
+
+
 def test_an_empty_year_says_so(client):
     assert "这一年还没有录入内容" in client.get("/timeline/").content.decode()
     assert "还没有录入活动" in client.get("/events/").content.decode()

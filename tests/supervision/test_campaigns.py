@@ -14,6 +14,7 @@ from tests.refusals import refused_fields
 from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
 from tongmu.core.burn_up import burn_up as drawn
+from tongmu.indicators.models import IndicatorValue
 from tongmu.supervision import rules
 from tongmu.supervision.actions import record_progress
 from tongmu.supervision.models import CampaignGoal, CampaignTask, TaskProgress
@@ -268,6 +269,20 @@ def test_a_village_sees_its_own_tasks_of_the_towns_campaign(client, clerk, task)
     assert [row["task"] for row in response.context["rows"]] == [task]
     other = make.CampaignFactory(region_code=make.RegionFactory(code="360322103").code)
     assert client.get(reverse("office:campaign", args=[other.pk])).status_code == 404
+
+
+def test_a_village_is_told_no_more_of_the_whole_town_than_the_public(client, clerk, task):
+    IndicatorValue.objects.create(
+        indicator="exited_households", region_code="360322102", level=9, period="2018-12", amount=3,
+        entities=3, hidden="small",
+    )  # fmt: skip
+    make.CampaignGoalFactory(campaign=task.campaign, indicator="exited_households", target=10)
+    address = reverse("office:campaign", args=[task.campaign_id])
+
+    of_village = client.get(address).context["goals"][0]["value"]
+    client.force_login(make.UserFactory.holding("township_leader"))
+
+    assert (of_village, client.get(address).context["goals"][0]["value"]) == ("少于5户", "3户")
 
 
 def test_three_tasks_cost_as_many_queries_as_one(client, task):

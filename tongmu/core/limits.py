@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-from tongmu.core.origin import address_of
+from tongmu.core.origin import address_of, network_of
 
 
 def is_within_limit(request, what, *, times, seconds):
@@ -11,7 +11,8 @@ def is_within_limit(request, what, *, times, seconds):
 
     The time runs from the first one. The cache holds no address, only a keyed digest of it.
     """
-    digest = salted_hmac(f"limit.{what}", address_of(request) or "", algorithm="sha256").hexdigest()
+    sender = network_of(address_of(request))
+    digest = salted_hmac(f"limit.{what}", sender, algorithm="sha256").hexdigest()
     key = f"limit:{what}:{digest[:32]}"
     if cache.add(key, 1, seconds):
         return True

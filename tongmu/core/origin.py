@@ -1,7 +1,7 @@
 """Where a request comes from."""
 
 from contextvars import ContextVar
-from ipaddress import ip_address
+from ipaddress import IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,6 +23,19 @@ def address_of(request):
         return str(ip_address(written.strip()))
     except ValueError:
         return None
+
+
+def network_of(address):
+    """Under what the sendings of an address are counted together; '' for None.
+
+    Of IPv6 it is the network of 64 bits, which every household has to itself: whoever is counted by the address takes
+    another one for each sending.
+    """
+    if not address:
+        return ""
+    found = ip_address(address)
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(found) if found.version == 4 else str(IPv6Network((int(found), 64), strict=False))
 
 
 def comes_from_here(request):

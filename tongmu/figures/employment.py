@@ -48,6 +48,7 @@ def job_count(code, name, says, *channels, finest="town"):
         good=UP,
         topic="employment",
         finest=finest,
+        rest_of="persons_at_work",
         sources=[*FED_BY, STATUS],
         says=says,
     )(lambda: jobs(*channels))

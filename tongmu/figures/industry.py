@@ -168,7 +168,8 @@ ratio(
 def dividends_of(kind):
     """Registers the dividends paid by enterprises of one kind; gives the code.
 
-    The kinds divide `dividends`: where fewer than five households stand behind one, none of them is shown.
+    The kinds divide `dividends`: where fewer than five households stand behind one, none of them is shown, nor where
+    they would tell what a village was paid that is hidden.
     """
     code = f"dividends_{kind}"
     indicator(
@@ -183,6 +184,7 @@ def dividends_of(kind):
         sources=[BENEFIT, HOUSEHOLD, ENTERPRISE],
         finest="town",
         split="dividends_by_payer",
+        whole="dividends",
         says=_(
             "Dividends paid since 1 January by enterprises of this kind to households on the register. Where "
             "fewer than five households stand behind one kind, no kind is public."

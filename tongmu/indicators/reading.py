@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tongmu.core.numbers import grouped
 from tongmu.core.regions import LENGTHS, within
 from tongmu.indicators import registry
+from tongmu.indicators.apart import given_away
 from tongmu.indicators.disclosure import SMALL, WITHHELD
 from tongmu.indicators.models import IndicatorValue, Target
 from tongmu.indicators.periods import horizon, index_of, last_day, latest_period, period_of
@@ -119,11 +120,14 @@ class Reader:
     def _figures(self, codes, regions, periods, inside=None):
         asked = [registry.get(code) for code in codes]
         stored = self._stored(asked, regions, periods, inside)
+        withheld = given_away(asked, regions, periods) if self.disclosed else ()
         figures = {}
         for found in asked:
             for region in regions:
                 for period in periods:
                     figure = self._figure(found, region, period, stored)
+                    if (found.code, region, period) in withheld and figure.value and not figure.hidden:
+                        figure = replace(figure, hidden=WITHHELD)
                     figures[found.code, region, period] = figure.disclosed() if self.disclosed else figure
         return figures
 

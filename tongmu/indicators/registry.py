@@ -116,6 +116,8 @@ class Indicator(Published):
     counted anew. `digits`: places behind the decimal point that are kept (money: 2). `small`: fewer households
     or persons than this behind a value, and the public sees 少于. `finest`: the smallest level the public sees,
     None for officials only. `split`: indicators of one split divide one total among them and are protected together.
+    `whole`: that total where the public sees it further down than what divides it. `rest_of`: a total that it and
+    others come to without being a split, for some are public by village and some are not. For both see `apart`.
     `reported`: where there is no row nothing is known, instead of nought; its Rows name in `behind` who reported.
     `divided`: a region's own rows, where it has any, stand for all that lies in it. `target_of`: the indicator whose
     target this is.
@@ -139,6 +141,8 @@ class Indicator(Published):
     digits: int = 0
     finest: str | None = "village"
     split: str = ""
+    whole: str = ""
+    rest_of: str = ""
     reported: bool = False
     divided: bool = False
     target_of: str = ""

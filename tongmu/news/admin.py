@@ -65,6 +65,9 @@ class ArticleAdmin(AuditedAdmin):
     def action_for_save(self, obj, *, by, change):
         return actions.save_article(obj, by=by)
 
+    def withdraw(self, row, *, by, reason):
+        return actions.withdraw(row, by=by, reason=reason)
+
     # --- list -----------------------------------------------------------------------------------------------
 
     def get_changelist_instance(self, request):

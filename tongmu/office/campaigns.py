@@ -11,9 +11,10 @@ from tongmu.accounts.decorators import may_required
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
 from tongmu.core.burn_up import burn_up, share_text
+from tongmu.core.regions import is_within
 from tongmu.indicators import registry
 from tongmu.indicators.periods import latest_period
-from tongmu.indicators.reading import full
+from tongmu.indicators.reading import full, public
 from tongmu.indicators.showing import amount, shown
 from tongmu.supervision import rules
 from tongmu.supervision.models import Campaign, CampaignTask, TaskProgress
@@ -45,12 +46,14 @@ def campaign(request, pk):
     if found is None:
         raise Http404("There is no such campaign among the user's.")
     day, tasks = clock.today(), tasks_of(request.user, [found])[pk]
+    mine = request.user.regions("see_progress")
+    reader = full if any(is_within(found.region_code, code) for code in mine) else public
     steps = rules.burn_up([facts for _row, facts in tasks], found.starts_on, found.ends_on, day)
     rows = [task_row(row, facts, found, day) for row, facts in tasks]
     context = {
         "campaign": found,
         "today": day,
-        "goals": [goal_row(goal, found) for goal in found.goals.standing()],
+        "goals": [goal_row(goal, found, reader) for goal in found.goals.standing()],
         "chart": burn_up(steps, label=_("Plan and work"), today=day),
         "sentence": sentence(found, tasks, day),
         "late": [row for row in rows if row["days_late"]],
@@ -109,14 +112,17 @@ def task_row(task, facts, campaign, day):
     }
 
 
-def goal_row(goal, campaign):
-    """A goal with what its indicator says of the campaign's region: at its end, or now while it runs."""
+def goal_row(goal, campaign, reader):
+    """A goal with what its indicator says of the campaign's region: at its end, or now while it runs.
+
+    Whose own region is only a part of the campaign's is told of the whole what the public may know: `reader`.
+    """
     if not goal.indicator or not registry.exists(goal.indicator):
         return {"says": goal.says}
     period = latest_period()
     if campaign.ends_on:
         period = min(period, f"{campaign.ends_on:%Y-%m}")
-    figure = full.value(goal.indicator, campaign.region_code, period)
+    figure = reader.value(goal.indicator, campaign.region_code, period)
     return {
         "says": goal.says,
         "name": figure.indicator.name,

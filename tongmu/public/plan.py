@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from projects.models import PlanItemProject
+from projects.models import PlanItemProject, Project
 from tongmu.core import clock
 from tongmu.core.texts import masked
 from villages.codes import ExitKind, ExitStep
@@ -64,7 +64,8 @@ def values_of(check):
 
 
 def items_of(plan, day):
-    links = PlanItemProject.objects.standing().select_related("project")
+    links = PlanItemProject.objects.standing().filter(project__in=Project.objects.public().values("pk"))
+    links = links.select_related("project")
     rows = VillagePlanItem.objects.standing().filter(plan=plan).select_related("rule")
     rows = rows.prefetch_related(Prefetch("project_links", queryset=links))
     return [item_row(item, day) for item in rows.order_by("due_on", "pk")]

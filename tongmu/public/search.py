@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongmu.core import clock
+from projects.models import Project
+from tongmu.news.models import Article
 from tongmu.public.pages import public_page
 from tongmu.search.finding import find, shortened
 from tongmu.search.indicators import find_indicators
@@ -19,6 +20,9 @@ MOST = 100  # of each kind; whoever needs more adds a word
 INDICATOR = "indicator"
 ADDRESSES = {"village": "public:village", "article": "public:article", "project": "public:project"}
 ANYWHERE = ("article",)  # kinds that are not bound to the places the portal covers
+# Kinds of which the public may know only some. The index proposes; it follows a write a little later, and what was
+# withdrawn must be gone at once.
+READ_AGAIN = {"article": Article.objects.published, "project": Project.objects.public}
 
 
 @public_page
@@ -59,7 +63,11 @@ def hits_of(asked):
 def entry_hits(asked, kind):
     regions = None if kind in ANYWHERE else [settings.PORTAL_REGION]
     entries = find(asked, [kind], regions, MOST)
-    return [hit_of(entry, asked) for entry in entries if kind != "article" or entry.day <= clock.today()]
+    if kind in READ_AGAIN:
+        public = READ_AGAIN[kind]().filter(pk__in=[entry.key for entry in entries])
+        keys = {str(key) for key in public.values_list("pk", flat=True)}
+        entries = [entry for entry in entries if entry.key in keys]
+    return [hit_of(entry, asked) for entry in entries]
 
 
 def hit_of(entry, asked):

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Prefetch
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from projects.codes import EnterpriseKind
-from projects.models import Enterprise
+from projects.models import Enterprise, Project
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
 from tongmu.core.texts import masked
@@ -76,15 +77,17 @@ def entries_of(town, names, year):
 
 def campaigns(town, year):
     for row in Campaign.objects.within(town).filter(starts_on__year=year):
-        yield Entry(row.starts_on, _("Campaign"), _("%(name)s begins") % {"name": row.name}, masked(row.goal))
+        yield Entry(
+            row.starts_on, _("Campaign"), _("%(name)s begins") % {"name": masked(row.name)}, masked(row.goal)
+        )
     for row in Campaign.objects.within(town).filter(ends_on__year=year):
-        yield Entry(row.ends_on, _("Campaign"), _("%(name)s ends") % {"name": row.name})
+        yield Entry(row.ends_on, _("Campaign"), _("%(name)s ends") % {"name": masked(row.name)})
 
 
 def milestones(town, names, year):
-    rows = (
-        Milestone.objects.standing().within(town).filter(day__year=year).select_related("article", "project")
-    )
+    """What was entered for the line; a project that is not public yet is neither named nor led to."""
+    rows = Milestone.objects.standing().within(town).filter(day__year=year).select_related("article")
+    rows = list(rows.prefetch_related(Prefetch("project", queryset=Project.objects.public())))
     for row in rows:
         text = masked(row.text)
         if row.project:
@@ -103,10 +106,10 @@ def milestones(town, names, year):
 def href_of(milestone):
     """Where more is told: the article while it is public, else the page of the project where there is one."""
     article = milestone.article
-    if article and article.is_standing and article.published_on:
+    if article and article.is_standing and article.published_on and article.published_on <= clock.today():
         return article.get_absolute_url()
     try:
-        return reverse("public:project", args=[milestone.project_id]) if milestone.project_id else ""
+        return reverse("public:project", args=[milestone.project_id]) if milestone.project else ""
     except NoReverseMatch:
         return ""
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from tongmu.audit.actions import save
 from tongmu.core import clock
 from tongmu.core.encryption import blind_index
-from tongmu.core.origin import client_address
+from tongmu.core.origin import client_address, network_of
 from tongmu.core.texts import masked
 from tongmu.supervision.codes import Counting
 from tongmu.supervision.models import Feedback, ReplyPeriod, TaskProgress
@@ -74,7 +74,7 @@ def promised(region_code, kind, day):
 
 def sender_index(address):
     """Tells sendings of one address on one day from others; on the next day it is another one. '' without address."""
-    return blind_index("sender", f"{clock.now():%Y-%m-%d} {address}") if address else ""
+    return blind_index("sender", f"{clock.now():%Y-%m-%d} {network_of(address)}") if address else ""
 
 
 def save_unobserved(feedback):

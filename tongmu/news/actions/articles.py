@@ -9,7 +9,7 @@ from tongmu.audit.snapshots import changed_fields, stored
 from tongmu.core import clock
 from tongmu.news import readings
 from tongmu.news.markup import plain_text
-from tongmu.news.models import DRAFT, SUBMITTED, ArticleFigure
+from tongmu.news.models import DRAFT, SCHEDULED, SUBMITTED, ArticleFigure
 from tongmu.news.references import found_in
 from tongmu.news.rules import personal_number_problems
 
@@ -45,11 +45,16 @@ def set_readers_part(article, *, moods, comments_open, by):
 def withdraw(article, *, by, reason):
     """Takes an article back. Of a published one the title, the day and the reason stay to be read.
 
+    One released for a day to come is called back first: readers never saw it, and are told nothing on that day.
     Raises ValidationError without a reason and for a personal number in it.
     """
     problems = personal_number_problems(reason)
     if problems:
         raise ValidationError({"withdrawn_reason": problems})
+    lock(article)
+    if article.state == SCHEDULED and reason.strip():
+        article.published_on = article.released_by = article.submitted_at = article.submitted_by = None
+        write(article, "recalled", by=by, reason=reason, freezing=False)
     return audit.withdraw(article, by=by, reason=reason)
 
 
