@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from households.codes import Relation
 from households.models import Household, Member
 from tongmu.audit.admin import AuditedAdmin
+from tongmu.core import clock
 from villages.admin.places import place_filter
 
 SEARCH_HELP = _("Beginning of the household number, or of a member's name or pinyin initials")
@@ -26,6 +27,13 @@ def of_households_found(queryset, path, text):
     """Those rows whose household answers the search for `text`."""
     found = Household.objects.search(text).values("pk")
     return queryset.filter(Q(**{f"{path}__in": found}))
+
+
+class ThisYear:
+    """A blank form of a yearly record begins with this year."""
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
 
 
 class OfHouseholdAdmin(AuditedAdmin):

@@ -6,11 +6,11 @@ from tongmu.core.numbers import amount_text
 
 from .forms import HouseholdYearForm, IncomeForm
 from .inlines import INCOME_FIELDS, YEAR_FIELDS
-from .rows import OfHouseholdAdmin
+from .rows import OfHouseholdAdmin, ThisYear
 
 
 @admin.register(HouseholdYear)
-class HouseholdYearAdmin(OfHouseholdAdmin):
+class HouseholdYearAdmin(ThisYear, OfHouseholdAdmin):
     form = HouseholdYearForm
     carried = ("year",)
     list_display = ["whose", "village", "year", "category", "main_cause", "deep_poverty", *YEAR_FIELDS[-4:]]
@@ -30,7 +30,7 @@ class HouseholdYearAdmin(OfHouseholdAdmin):
 
 
 @admin.register(HouseholdIncome)
-class HouseholdIncomeAdmin(OfHouseholdAdmin):
+class HouseholdIncomeAdmin(ThisYear, OfHouseholdAdmin):
     form = IncomeForm
     carried = ("year", "period_start", "period_end")
     list_display = ["whose", "village", "year", "members_count", *INCOME_FIELDS[4:], "per_head"]
@@ -55,6 +55,11 @@ class HouseholdIncomeAdmin(OfHouseholdAdmin):
             },
         ),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """What follows from the entry is shown once there is one."""
+        found = super().get_fieldsets(request, obj)
+        return found if obj else found[:-1]
 
     @admin.display(description=_("net income"))
     def net(self, income):

@@ -5,13 +5,13 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from households.admin.rows import OfHouseholdAdmin
+from households.admin.rows import OfHouseholdAdmin, household_label
 from projects import doubts, rules
 from projects.actions import withdraw_row
 from projects.codes import BenefitKind
 from projects.models import Benefit, Job
 from tongmu.audit.forms import TrailedForm
-from tongmu.core.numbers import amount_text
+from tongmu.core.numbers import amount_text, grouped
 from villages.admin.corrections import Corrected
 
 
@@ -75,7 +75,7 @@ class JobAdmin(Corrected, OfHouseholdAdmin):
     fieldsets = [
         (None, {"fields": ["member", "channel"]}),
         (
-            _("Post"),
+            _("The work"),
             {
                 "fields": ["enterprise", "employer", "work_area", ("post", "monthly_wage")],
                 "description": _(
@@ -163,6 +163,10 @@ class BenefitAdmin(Corrected, OfHouseholdAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("member", "enterprise")
+
+    def choice_label(self, benefit):
+        whose = household_label(benefit.household, getattr(benefit, "head_name", None))
+        return f"{whose}　{benefit}　{grouped(benefit.amount)}"
 
     def has_change_permission(self, request, obj=None):
         """A row of a batch is read here: it is entered and withdrawn with the batch."""

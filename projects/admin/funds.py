@@ -66,6 +66,16 @@ class Remainder:
 
     readonly_fields = ["balance"]
 
+    def get_fieldsets(self, request, obj=None):
+        """On the blank form there is nothing to be left yet."""
+        found = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return found
+        return [
+            (name, {**part, "fields": [field for field in part["fields"] if field != "balance"]})
+            for name, part in found
+        ]
+
     @admin.display(description=gettext_lazy("still available"))
     def balance(self, row):
         if row is None or row.pk is None:

@@ -147,6 +147,9 @@ class VillagePlanItemAdmin(Corrected, AuditedAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("plan__village", "rule")
 
+    def choice_label(self, item):
+        return f"{item.plan.village.name}　{item}"
+
     @admin.display(description=_("village"))
     def village(self, item):
         return item.plan.village.name

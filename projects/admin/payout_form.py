@@ -60,7 +60,7 @@ class PayoutForm(RegionForm):
         help_text=gettext_lazy("What is found is added to the list below."),
     )
     lines = forms.CharField(
-        label=gettext_lazy("households"),
+        label=gettext_lazy("names and amounts"),
         max_length=100_000,
         strip=False,
         widget=ListInput,

@@ -71,7 +71,7 @@ class PayoutAdmin(Corrected, RegionalAdmin):
             },
         ),
         (
-            gettext_lazy("Who paid"),
+            gettext_lazy("Where the money comes from"),
             {
                 "fields": ["enterprise", "allocation"],
                 "description": gettext_lazy(

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin
+from projects.codes import StockKind
 from projects.exchange_actions import exchange, take_back
 from projects.models import CashEntry, Donation, ExchangeOrder, ShopItem, StockMove
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
@@ -44,7 +45,17 @@ class DonationAdmin(Corrected, AuditedAdmin):
         return [donation.donor, str(donation), amount_text(donation.amount)]
 
 
-class StockMoveInline(AuditedInline):
+class ByHand:
+    """The kinds of stock moves that are entered by hand: goods given out for points go with their order."""
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "kind":
+            kinds = [choice for choice in StockKind.choices if choice[0] != StockKind.EXCHANGE]
+            kwargs["choices"] = [("", "---------"), *kinds]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+class StockMoveInline(ByHand, AuditedInline):
     model = StockMove
     see, enter = "see_projects", "enter_projects"
     fields = ["moved_on", "kind", "quantity", "donation"]
@@ -61,6 +72,7 @@ class StockMoveInline(AuditedInline):
 class ShopItemAdmin(AuditedAdmin):
     see, enter = "see_projects", "enter_projects"
     carried = ("shop",)
+    ordering = ["shop", "name"]
     list_display = ["name", "shop", "points_price", "stock_left", "starts_on", "ends_on"]
     ordering = ["shop", "name", "pk"]  # said: a sum leaves the model's own out
     list_filter = [place_filter("shop__village_id", "see_projects")]
@@ -89,7 +101,7 @@ class ShopItemAdmin(AuditedAdmin):
 
 
 @admin.register(StockMove)
-class StockMoveAdmin(Corrected, AuditedAdmin):
+class StockMoveAdmin(ByHand, Corrected, AuditedAdmin):
     see, enter = "see_projects", "enter_projects"
     carried = ("moved_on", "kind")
     list_display = ["moved_on", "item", "kind", "quantity", "shop"]

@@ -26,6 +26,16 @@ function focusSearchBox() {
   }
 }
 
+// A long list is searched by typing, as the boxes that ask the server are.
+function searchLongLists(part) {
+  const $ = window.django?.jQuery;
+  if (!$?.fn.select2) return;
+  const lists = [...part.querySelectorAll("select.long-select")].filter((list) => !list.name.includes("__prefix__"));
+  $(lists).select2({ theme: "admin-autocomplete" });
+}
+window.addEventListener("load", () => searchLongLists(document));
+document.addEventListener("formset:added", (event) => searchLongLists(event.target));
+
 // A closed search box opens on the first character typed, which goes on into its field; "Process" is what an input
 // method sends for one.
 document.addEventListener("keydown", (event) => {
@@ -33,7 +43,7 @@ document.addEventListener("keydown", (event) => {
   const isText = event.key === "Process" || (event.key.length === 1 && event.key !== " ");
   if (!box || !isText || event.ctrlKey || event.metaKey || event.altKey) return;
   const container = box.closest(".select2");
-  window.django.jQuery(container.parentElement.querySelector("select.admin-autocomplete")).select2("open");
+  window.django.jQuery(container.parentElement.querySelector("select.select2-hidden-accessible")).select2("open");
   document.querySelector(".select2-container--open .select2-search__field")?.focus();
 });
 

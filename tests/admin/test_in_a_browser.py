@@ -1,21 +1,21 @@
 """A clerk at work in Chromium: search boxes, the calendar, rows added on the page; the browser complains of nothing."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib import admin
-from django.test import RequestFactory
 from django.urls import reverse
 
 from households.models import Household, Member
 from projects.models import Enterprise, Job, TrainingAttendance, TrainingSession
 from tests import factories as make
+from tests.admin.desk import at_the_desk, choose
 from tests.browsers import expect, press, sign_in
 from tests.checks import axe_violations
-from tongmu.accounts.models import User
+from tongmu.core import clock
 from tongmu.demo.places import ZHOUTIAN
 from villages.models import Cadre, Posting, Village
+
+__all__ = ["at_the_desk"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,26 +25,6 @@ def clerk_page(page, live_server, town):
     sign_in(page.context, live_server, make.UserFactory.holding("village_clerk", town.here.village.pk))
     page.set_viewport_size({"width": 1440, "height": 900})
     return page
-
-
-def choose(page, field, text, label):
-    """Types `text` in the search box of `field` and takes the choice that begins with `label`."""
-    box = page.locator(f"#id_{field} + .select2")
-    box.locator(".select2-selection").click()
-    search = page.locator(".select2-container--open .select2-search__field")
-    expect(search).to_be_focused()
-    with page.expect_response(lambda answer: answered(answer, text)):
-        page.keyboard.type(text)
-    page.locator(
-        ".select2-results__option[aria-selected]", has_text=re.compile(f"^{re.escape(label)}")
-    ).click()
-    expect(box.locator(".select2-selection__rendered")).to_contain_text(label)
-
-
-def answered(answer, text):
-    """Whether these are the choices for the whole of `text`."""
-    asked = parse_qs(urlsplit(answer.url).query)
-    return "field_name" in asked and asked.get("term") == [text]
 
 
 def test_a_job_is_entered_with_search_boxes_and_the_calendar(clerk_page, live_server, town):
@@ -127,40 +107,6 @@ def test_a_refused_household_says_what_is_wrong_first(clerk_page, live_server):
     assert not Household.objects.filter(number="N1").exists()
 
 
-@pytest.fixture
-def at_the_desk(page, live_server, committed_demo):
-    """Opens the blank form of a model for an account of the demo, and gives the desk at which it is filled in."""
-
-    def opened(username, model):
-        user = User.objects.get(username=username)
-        sign_in(page.context, live_server, user)
-        page.set_viewport_size({"width": 1440, "height": 900})
-        page.goto(live_server.url + reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add"))
-        return Desk(page, user)
-
-    return opened
-
-
-class Desk:
-    def __init__(self, page, user):
-        self.page, self.user = page, user
-
-    def choose(self, field, row, text):
-        """Searches for `text` and takes `row` by the words in which it is offered to this user."""
-        found = admin.site._registry[type(row)]
-        request = RequestFactory().get("/")
-        request.user = self.user
-        choose(self.page, field, text, found.choice_label(found.choices(request).get(pk=row.pk)))
-
-    def today(self, field):
-        self.page.click(f".field-{field} .datetimeshortcuts a >> nth=0")
-
-    def save(self):
-        press(self.page, "[name=_save]")
-        expect(self.page.locator(".messagelist .success")).to_be_visible()
-        assert axe_violations(self.page) == []
-
-
 def villagers():
     """Grown-up members of the village of the demo's clerk, not at work on any record."""
     present = Member.objects.present().filter(household__village=ZHOUTIAN, jobs=None)
@@ -186,7 +132,7 @@ def test_a_job_of_the_demo_is_entered_by_the_data_clerk(at_the_desk):
 
 def test_a_name_is_put_on_the_list_of_a_training_by_the_village_clerk(at_the_desk):
     desk = at_the_desk("village", TrainingAttendance)
-    session = TrainingSession.objects.order_by("-starts_on").first()
+    session = TrainingSession.objects.filter(starts_on__lte=clock.today()).order_by("-starts_on").first()
     member = villagers().exclude(attendances__session=session).first()
 
     desk.choose("session", session, session.name)

@@ -24,6 +24,14 @@ class UserForm(TrailedForm):
         help_text=gettext_lazy("At least 12 characters. Leave empty to keep the present one."),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        password = self.fields.get("new_password")
+        if password and not self.instance.pk:
+            password.label, password.help_text = _("password"), _("At least 12 characters.")
+            password.widget.is_required = password.required = True
+            password.error_messages["required"] = _("A new account needs a password.")
+
     def clean(self):
         """The password is judged last, against the names just typed."""
         cleaned = super().clean()
@@ -34,8 +42,6 @@ class UserForm(TrailedForm):
                 validate_password(password, owner)
             except forms.ValidationError as error:
                 self.add_error("new_password", error)
-        elif not self.instance.pk:
-            self.add_error("new_password", _("A new account needs a password."))
         return cleaned
 
 
@@ -58,8 +64,9 @@ class GrantInline(AuditedInline):
     fields = ["role", "region_code", "starts_on", "ends_on"]
 
 
-@admin.register(User)
 class UserAdmin(AuditedAdmin):
+    """Accounts with their roles; registered by the room that knows places by their names."""
+
     form = UserForm
     see, enter = "see_accounts", "enter_accounts"
     list_display = ["username", "name", "roles", "is_active", "last_login"]

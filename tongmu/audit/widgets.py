@@ -4,7 +4,7 @@ import unicodedata
 from datetime import datetime
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +60,17 @@ class AmountField(MoneyFormField):
             return initial != self.to_python(data)
         except ValidationError:
             return True
+
+
+class LongSelect(forms.Select):
+    """A list too long to read: typing finds the choice; without JavaScript it is a plain list."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__(attrs={"class": "long-select", **(attrs or {})}, choices=choices)
+
+    @property
+    def media(self):
+        return AutocompleteSelect(None, None).media
 
 
 class ScopedChoiceField(forms.ModelChoiceField):

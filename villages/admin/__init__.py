@@ -1,5 +1,6 @@
 """Entering places, cadres, postings and targets; and what the admin of the rooms above shares about places."""
 
+from .account import AccountAdmin
 from .cadre import CadreAdmin, PostingAdmin
 from .exit import ExitIndicatorRuleAdmin, VillageExitCheckAdmin, VillageExitStepAdmin
 from .place import RegionAdmin, VillageAdmin, VillageYearAdmin
@@ -9,6 +10,7 @@ from .target import TargetAdmin
 from .trail import TrailAdmin
 
 __all__ = [
+    "AccountAdmin",
     "CadreAdmin",
     "ExitIndicatorRuleAdmin",
     "PolicyStandardAdmin",

@@ -69,7 +69,7 @@ class VillageExitCheckAdmin(Corrected, OfVillageAdmin):
     fieldsets = [
         (None, {"fields": ["village", "rule", "checked_on"]}),
         (
-            _("What was found"),
+            _("Findings of the check"),
             {
                 "fields": [("baseline", "actual")],
                 "description": _("In the unit of the indicator. Whether it is met follows from its target."),

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
+from tongmu.core import clock
 from villages.models import Region, Village, VillageYear
 
 from .places import place_filter
@@ -73,3 +74,6 @@ class VillageYearAdmin(AuditedAdmin):
     search_fields = ["village__name", "village__initials"]
     search_help_text = _("Beginning of the village's name or pinyin initials")
     fields = ["village", *YEAR_FIELDS]
+
+    def get_changeform_initial_data(self, request):
+        return {"year": clock.today().year, **super().get_changeform_initial_data(request)}

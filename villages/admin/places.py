@@ -77,8 +77,8 @@ def with_place(queryset, field="region_code"):
     return queryset.annotate(region_name=Subquery(names[:1]))
 
 
-class RegionForm(TrailedForm):
-    """The region is chosen by name among those the user may enter records for."""
+class RegionChoice:
+    """Mixed into a form: the region is chosen by name among those the user may enter records for."""
 
     region_field = "region_code"
 
@@ -110,6 +110,10 @@ class RegionForm(TrailedForm):
         rows = regions.order_by("code").values_list("code", "name")
         shortest = min((len(code) for code, _name in rows), default=0)
         return [(code, indent(len(code), shortest) + village_name(name)) for code, name in rows]
+
+
+class RegionForm(RegionChoice, TrailedForm):
+    pass
 
 
 def indent(length, shortest):

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from tongmu.audit.widgets import LongSelect
 from tongmu.core import clock
 from tongmu.indicators import registry
 from tongmu.indicators.models import Target
@@ -41,7 +42,7 @@ class TargetForm(RegionForm):
         offered = {code for _topic, found in choices if isinstance(found, list) for code, _name in found}
         if kept and kept not in offered:
             choices.append((kept, indicator_name(kept)))
-        return forms.ChoiceField(label=self.fields["indicator"].label, choices=choices)
+        return forms.ChoiceField(label=self.fields["indicator"].label, choices=choices, widget=LongSelect)
 
     def region_choices(self):
         """The villages too, where they are not too many."""

@@ -131,8 +131,10 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         return visible(super().get_queryset(request), request.user)
 
     def choices(self, request):
-        """The rows a foreign key may name, for the user; more may be chosen than may be opened."""
-        return self.get_queryset(request)
+        """The rows a foreign key may name, for the user: none that was withdrawn; more than may be opened, where
+        an admin says so."""
+        rows = self.get_queryset(request)
+        return rows.standing() if issubclass(self.model, Withdrawable) else rows
 
     def choice_label(self, obj):
         """How a row is called in a list of choices."""

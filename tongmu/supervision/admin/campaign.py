@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
+from tongmu.audit.widgets import LongSelect
 from tongmu.supervision.models import Campaign, CampaignGoal, CampaignTask
 from villages.admin.corrections import Corrected
 from villages.admin.places import RegionalAdmin, place_filter
@@ -18,7 +19,7 @@ class NamesIndicator:
         if "indicator" in self.fields:
             choices = [("", _("None: in words alone")), *indicator_choices()[1:]]
             self.fields["indicator"] = forms.ChoiceField(
-                label=self.fields["indicator"].label, choices=choices, required=False
+                label=self.fields["indicator"].label, choices=choices, required=False, widget=LongSelect
             )
 
 

@@ -94,6 +94,9 @@ class FeedbackAdmin(AuditedAdmin):
     def choices(self, request):
         return self.get_queryset(request).standing()
 
+    def choice_label(self, feedback):
+        return "　".join(filter(None, [str(feedback), str(feedback.received_on), feedback.subject]))
+
     @admin.display(description=_("number"), ordering="pk")
     def number(self, feedback):
         return feedback.pk

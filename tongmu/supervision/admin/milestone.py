@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from tongmu.audit.widgets import LongSelect
 from tongmu.news.models import Article
 from tongmu.supervision.models import Milestone
 from villages.admin.corrections import Corrected
@@ -29,6 +30,7 @@ class MilestoneAdmin(Corrected, RegionalAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "article":
             kwargs["queryset"] = Article.objects.published().newest_first()
+            kwargs["widget"] = LongSelect
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def withdrawal_parts(self, milestone):
