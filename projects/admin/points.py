@@ -21,7 +21,6 @@ def reasons(codes):
 @admin.register(PointAccount)
 class PointAccountAdmin(OfHouseholdAdmin):
     carried = ("opened_on",)
-    ordering = ["household__number"]
     list_display = ["whose", "village", "card_no", "opened_on", "balance_now"]
     ordering = ["household__village_id", "household__number"]  # said: a sum leaves the model's own out
     fields = ["household", ("card_no", "opened_on")]

@@ -72,7 +72,6 @@ class StockMoveInline(ByHand, AuditedInline):
 class ShopItemAdmin(AuditedAdmin):
     see, enter = "see_projects", "enter_projects"
     carried = ("shop",)
-    ordering = ["shop", "name"]
     list_display = ["name", "shop", "points_price", "stock_left", "starts_on", "ends_on"]
     ordering = ["shop", "name", "pk"]  # said: a sum leaves the model's own out
     list_filter = [place_filter("shop__village_id", "see_projects")]
