@@ -177,6 +177,7 @@ def test_two_writers_of_one_picture_leave_it_whole(media):
     assert len([path for path in media.rglob("*") if path.is_file()]) == 2
 
 
+@pytest.mark.django_db  # closing an answer looks at the connections
 def test_answer_is_a_picture_and_nothing_else():
     picture = prepare(io.BytesIO(made.HEALTHY))
     answer = pictures.response(pictures.keep(picture), "small")
