@@ -11,7 +11,7 @@ from tongmu.core import clock
 from tongmu.core.encryption import blind_index
 from tongmu.core.regions import LENGTHS, ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
-from villages.querysets import SpellQuerySet
+from villages.querysets import PublishedRules, SpellQuerySet
 
 
 def rows_of(model_name):
@@ -41,11 +41,7 @@ def households_helped_by(user):
     )
 
 
-class PovertyLineQuerySet(TrailedQuerySet):
-    def visible_to(self, user):
-        """Poverty lines are published rules: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
-
+class PovertyLineQuerySet(PublishedRules, TrailedQuerySet):
     def holding_in(self, village, years):
         """{year: line} of those that hold in the village: of the nearest region, in the order of `LINES_BY_WEIGHT`."""
         found = self.filter(year__in=years, region_code__in=[village, *ancestors_of(village)])

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.regions import ancestors_of, within_any
+from villages.querysets import PublishedRules
 
 
 class OfProjectQuerySet(WithdrawableQuerySet):
@@ -31,10 +32,8 @@ class ReportQuerySet(OfProjectQuerySet):
     project = "stage__project"
 
 
-class RuleQuerySet(TrailedQuerySet):
-    def visible_to(self, user):
-        """Published rules: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
+class RuleQuerySet(PublishedRules, TrailedQuerySet):
+    """Rules of demanded documents and of the light."""
 
 
 class DemandedDocumentQuerySet(RuleQuerySet):

@@ -12,7 +12,7 @@ from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.fields import MoneyField
 from tongmu.core.regions import LENGTHS, ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
-from villages.querysets import SpellQuerySet
+from villages.querysets import PublishedRules, SpellQuerySet
 
 
 class AmountQuerySet(WithdrawableQuerySet):
@@ -102,10 +102,8 @@ class ProjectQuerySet(TrailedQuerySet):
         return self.annotate(first_day=Coalesce("starts_on", "planned_starts_on"))
 
 
-class FundTermQuerySet(TrailedQuerySet):
-    def visible_to(self, user):
-        """Time limits are published rules: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
+class FundTermQuerySet(PublishedRules, TrailedQuerySet):
+    """Time limits within which money moves on."""
 
 
 class FundReceiptQuerySet(MovingQuerySet):
@@ -236,11 +234,7 @@ class BenefitQuerySet(AmountQuerySet):
         return self.filter(seen_by(user, "household"))
 
 
-class IncomeRuleQuerySet(SpellQuerySet):
-    def visible_to(self, user):
-        """Rules of income are published: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
-
+class IncomeRuleQuerySet(PublishedRules, SpellQuerySet):
     def around(self, village):
         """Those standing of the village and the regions above it, the nearest last."""
         rules = self.standing().filter(region_code__in=[village, *ancestors_of(village)])
@@ -329,11 +323,7 @@ class ParticipationQuerySet(SpellQuerySet):
         return self.filter(seen_by(user, "household"))
 
 
-class StudentAidStandardQuerySet(TrailedQuerySet):
-    def visible_to(self, user):
-        """Standards are published rules: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
-
+class StudentAidStandardQuerySet(PublishedRules, TrailedQuerySet):
     def in_force_for(self, village, school_year, aid, stage):
         """Those for that village, of the smallest region around it first."""
         return self.filter(

@@ -10,6 +10,13 @@ from tongmu.core.search import prefix_q
 from villages.codes import Comparison, ExitKind
 
 
+class PublishedRules:
+    """A QuerySet of rules, which are published: all of them for whoever may see rules, else none."""
+
+    def visible_to(self, user):
+        return self if user.may("see_rules") else self.none()
+
+
 class SpellQuerySet(WithdrawableQuerySet):
     """Dated rows with `starts_on` and `ends_on` (exclusive, or null while open)."""
 
@@ -125,11 +132,7 @@ class PostingQuerySet(SpellQuerySet):
         return self.filter(within_any("village_id", user.regions("see_cadres")) | Q(cadre__user_id=user.pk))
 
 
-class PolicyStandardQuerySet(WithdrawableQuerySet):
-    def visible_to(self, user):
-        """Standards are published rules: all of them for whoever may see rules, else none."""
-        return self if user.may("see_rules") else self.none()
-
+class PolicyStandardQuerySet(PublishedRules, WithdrawableQuerySet):
     def holding_in(self, year):
         """Those standing whose years include `year`; an earlier one may have been replaced by a later one."""
         return self.standing().filter(Q(until__isnull=True) | Q(until__gte=year), since__lte=year)

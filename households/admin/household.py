@@ -11,9 +11,8 @@ from households import rules
 from households.actions import change_status, look_up, register_household, withdraw_status
 from households.codes import Category, Rank, Status
 from households.models import Household, HouseholdStatus, HouseholdYear, Pairing
-from tongmu.audit.admin import AuditedAdmin
 from tongmu.core import clock
-from villages.admin.places import only_village, place_filter
+from villages.admin.places import InVillageAdmin, place_filter
 
 from .deeds import DeedPages
 from .filters import CategoryFilter, CauseFilter, DeepPovertyFilter, StatusFilter, WorkFilter
@@ -23,7 +22,7 @@ from .rows import SEARCH_HELP, household_label
 
 
 @admin.register(Household)
-class HouseholdAdmin(DeedPages, AuditedAdmin):
+class HouseholdAdmin(DeedPages, InVillageAdmin):
     """The file of a household: everything about it on one page."""
 
     see, enter = "see_households", "enter_households"
@@ -70,10 +69,6 @@ class HouseholdAdmin(DeedPages, AuditedAdmin):
             (_("Contact and bank"), {"fields": ["phone", ("bank_name", "bank_card")]}),
             (_("Notes"), {"fields": ["note"]}),
         ]
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def save_model(self, request, obj, form, change):
         obj.first_status = form.cleaned_data.get("status")

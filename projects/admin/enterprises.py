@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from projects import rules
 from projects.codes import EnterpriseKind
 from projects.models import Enterprise, Recruitment
-from tongmu.audit.admin import AuditedAdmin, AuditedInline
-from villages.admin.places import only_village, place_filter
+from tongmu.audit.admin import AuditedInline
+from villages.admin.places import InVillageAdmin, place_filter
 
 from .power import SettlementInline
 
@@ -18,7 +18,7 @@ class RecruitmentInline(AuditedInline):
 
 
 @admin.register(Enterprise)
-class EnterpriseAdmin(AuditedAdmin):
+class EnterpriseAdmin(InVillageAdmin):
     see, enter = "see_projects", "enter_projects"
     list_display = ["name", "kind", "village", "product", "recognised_on", "closed_on"]
     list_filter = [
@@ -72,10 +72,6 @@ class EnterpriseAdmin(AuditedAdmin):
         if obj and obj.kind == EnterpriseKind.PHOTOVOLTAIC_STATION:
             return [SettlementInline]
         return [RecruitmentInline] if obj and obj.kind in rules.EMPLOYING else []
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def choices(self, request):
         return self.get_queryset(request).standing().select_related("village")

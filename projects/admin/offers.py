@@ -8,7 +8,7 @@ from projects.models import IndustryLink, Recruitment, Share
 from tongmu.audit.admin import AuditedAdmin
 from tongmu.core.numbers import amount_text
 from villages.admin.corrections import Corrected
-from villages.admin.places import only_village, place_filter
+from villages.admin.places import InVillageAdmin, place_filter
 
 
 @admin.register(Recruitment)
@@ -45,7 +45,7 @@ class RecruitmentAdmin(AuditedAdmin):
 
 
 @admin.register(IndustryLink)
-class IndustryLinkAdmin(AuditedAdmin):
+class IndustryLinkAdmin(InVillageAdmin):
     see, enter = "see_projects", "enter_projects"
     list_display = ["enterprise", "village", "manner", "starts_on", "ends_on"]
     list_filter = [place_filter("village_id", "see_projects"), "manner"]
@@ -53,10 +53,6 @@ class IndustryLinkAdmin(AuditedAdmin):
     search_fields = ["enterprise__name"]
     search_help_text = _("Beginning of the enterprise's name")
     fields = ["enterprise", "village", "manner", "document_no", ("starts_on", "ends_on")]
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def withdrawal_parts(self, link):
         return [link.enterprise.name, link.village.name, str(link)]

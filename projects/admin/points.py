@@ -9,9 +9,9 @@ from projects.codes import PointReason
 from projects.exchange_actions import counter_entry
 from projects.models import PointAccount, PointEntry, ScoringBatch
 from projects.rules import SCORED
-from tongmu.audit.admin import AuditedAdmin, AuditedInline
+from tongmu.audit.admin import AuditedInline
 from tongmu.audit.forms import TrailedForm
-from villages.admin.places import only_village, place_filter
+from villages.admin.places import InVillageAdmin, place_filter
 
 
 def reasons(codes):
@@ -66,7 +66,7 @@ class PointEntryInline(AuditedInline):
 
 
 @admin.register(ScoringBatch)
-class ScoringBatchAdmin(AuditedAdmin):
+class ScoringBatchAdmin(InVillageAdmin):
     see, enter = "see_households", "enter_households"
     list_display = ["scored_month", "village", "scorer_group", "scored_on", "published_on"]
     list_display_links = ["scored_month", "village"]
@@ -90,10 +90,6 @@ class ScoringBatchAdmin(AuditedAdmin):
         ),
     ]
     inlines = [PointEntryInline]
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def choices(self, request):
         return self.get_queryset(request).standing().filter(published_on=None).select_related("village")

@@ -9,7 +9,7 @@ from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from tongmu.audit.forms import TrailedForm, TrailedInlineForm
 from tongmu.core.numbers import amount_text
 from villages.admin.corrections import Corrected
-from villages.admin.places import only_village, place_filter
+from villages.admin.places import InVillageAdmin, place_filter
 
 
 class SettlementDoubts:
@@ -59,7 +59,7 @@ class PowerSettlementAdmin(AuditedAdmin):
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(AuditedAdmin):
+class ResolutionAdmin(InVillageAdmin):
     see, enter = "see_projects", "enter_projects"
     list_display = ["number", "subject", "village", "decided_on", "published_on", "result_published_on"]
     list_display_links = ["number", "subject"]
@@ -78,10 +78,6 @@ class ResolutionAdmin(AuditedAdmin):
         ),
         (_("Two publications"), {"fields": [("published_on", "result_published_on")]}),
     ]
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def choices(self, request):
         return self.get_queryset(request).standing()

@@ -2,13 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import WelfarePost
-from tongmu.audit.admin import AuditedAdmin
 from villages.admin.corrections import Corrected
-from villages.admin.places import only_village, place_filter
+from villages.admin.places import InVillageAdmin, place_filter
 
 
 @admin.register(WelfarePost)
-class WelfarePostAdmin(Corrected, AuditedAdmin):
+class WelfarePostAdmin(Corrected, InVillageAdmin):
     see, enter = "see_projects", "enter_projects"
     carried = ("kind", "funding", "yearly_pay", "created_on", "document_no")
     list_display = ["kind", "village", "positions", "funding", "yearly_pay", "created_on", "ended_on"]
@@ -41,10 +40,6 @@ class WelfarePostAdmin(Corrected, AuditedAdmin):
             },
         ),
     ]
-
-    def get_changeform_initial_data(self, request):
-        village = only_village(request, self.enter)
-        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
 
     def choices(self, request):
         return self.get_queryset(request).standing().select_related("village")

@@ -168,3 +168,11 @@ def only_village(request, permission):
     found = Village.objects.filter(within_any("region_id", request.user.regions(permission)))
     keys = list(found.values_list("pk", flat=True)[:2])
     return keys[0] if len(keys) == 1 else None
+
+
+class InVillageAdmin(AuditedAdmin):
+    """For records with a `village`: the blank form names the one village of who enters for a single one."""
+
+    def get_changeform_initial_data(self, request):
+        village = only_village(request, self.enter)
+        return {**({"village": village} if village else {}), **super().get_changeform_initial_data(request)}
