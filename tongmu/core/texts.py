@@ -13,6 +13,8 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 _SEPARATORS = re.compile(r"[\s\-‐-―]+")
 
 IDENTITY, PHONE, CARD = "identity", "phone", "card"
+# Signs that are seen, and whose digits are ASCII's: what most texts are made of throughout.
+_PLAIN = re.compile("[\t\n\r\x20-\x7e\u3001-\u301f\u4e00-\u9fff，。；：？！（）]*")
 # What people put between the digits of a number: spaces, or a point or hyphen of any width.
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _GAP = f"(?:{_SPACE}{{0,2}}[.．·•‧・\\-‐-―−－_＿]{_SPACE}{{0,2}}|{_SPACE}{{1,4}})"
@@ -88,7 +90,7 @@ def find_personal_numbers(text):
 
 def _as_seen(text):
     """(`text` with ASCII digits and without what is not seen, the place in `text` of each character of it)."""
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text, range(len(text))
     shown = [(_digit(sign), place) for place, sign in enumerate(text) if not _is_unseen(sign)]
     return "".join(sign for sign, _place in shown), [place for _sign, place in shown]
