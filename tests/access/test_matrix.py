@@ -75,8 +75,11 @@ def test_address_is_open_to_those_it_is_for_and_to_nobody_else(name, world):
 
 
 def places_to_try(page, role):
-    """Every place out of the reach of `role`, and one within it: the others are the same page once more."""
-    if not page.about:
+    """One place within the reach of `role` and every one out of it: the others are the same page once more.
+
+    Whom the page is not for is refused at the nearest already.
+    """
+    if not page.about or role not in {*page.audience, *(page.posters or ())}:
         return PLACES[:1]
     within = () if role == NOBODY else reach(page, role)
     return [place for place in PLACES if place not in within[1:]]
