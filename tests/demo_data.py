@@ -80,6 +80,7 @@ def demo(copy_of_demo, django_db_setup, django_db_blocker):
     """The demo for every test of the module. Each test still has the `db` mark and is rolled back by itself."""
     with django_db_blocker.unblock(), transaction.atomic():
         copy_of_demo.put()
+        connection.check_constraints()  # now, and not again after each test
         yield PASSWORD
         transaction.set_rollback(True)
 
