@@ -298,7 +298,5 @@ class EndorsementQuerySet(TrailedQuerySet):
 
     def last_of_the_chain(self):
         """Those after which no step is left to sign."""
-        later = rows_of("EndorsementStep").filter(
-            files=OuterRef("file"), number__gt=OuterRef("step__number")
-        )
+        later = rows_of("EndorsementStep").filter(files=OuterRef("file"), number__gt=OuterRef("step__number"))
         return self.exclude(Exists(later))

@@ -66,13 +66,13 @@ def endorse(file, *, step, by, on=None):
     """
     Household.objects.select_for_update().get(pk=file.household_id)
     file = with_chains(SealedFile.objects).get(pk=file.pk)
-    found = next((line for line in file.content["chain"] if line["step"] == step), None)
+    chain = Chain(file)
+    found = next((one for one in chain.steps if one["step"] == step), None)
     if found is None or not may_sign(by, file.household, found["level"]):
         raise ValidationError(_("This signature is not yours to give."))
     endorsement = signature(file, found, by=by, on=on)
     if kept := given_before(endorsement, by):
         return kept, False
-    chain = Chain(file)
     if not chain.is_intact:
         raise ValidationError(_("The seal of this file is broken: it is not signed. Report it."))
     try:
@@ -115,7 +115,9 @@ def cadre_in_service(user):
     cadre = getattr(user, "cadre", None)
     if cadre is None or (cadre.left_on and cadre.left_on <= clock.today()):
         raise ValidationError(
-            _("Your account is tied to no cadre in service, so nobody could sign. Ask the office of the town.")
+            _(
+                "Your account is tied to no cadre in service, so nobody could sign. Ask the office of the town."
+            )
         )
     return cadre
 

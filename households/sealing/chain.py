@@ -41,7 +41,7 @@ class Line:
 
 
 class Chain:
-    """A file with its signatures, verified as it is read; `today` is not needed, for states are stored or follow."""
+    """A file with its signatures, verified as it is read."""
 
     def __init__(self, file):
         self.file = file
@@ -79,6 +79,10 @@ class Chain:
     @property
     def is_whole(self):
         return self.file.is_in_force and self.is_intact and self.waiting is None
+
+    def is_of_year(self, year):
+        """Whether this is a file of `year` that can still be signed or has been, so that no other one is sealed."""
+        return self.file.is_in_force and self.file.year == year
 
     def lines(self):
         signed = {endorsement.step_id: endorsement for endorsement in self.endorsements}
@@ -118,7 +122,9 @@ class Chain:
 def with_chains(files):
     """`files` with what their chains need: two queries more, however many they are."""
     signed = Endorsement.objects.select_related("step")
-    return files.select_related("household__village").prefetch_related(Prefetch("endorsements", queryset=signed))
+    return files.select_related("household__village").prefetch_related(
+        Prefetch("endorsements", queryset=signed)
+    )
 
 
 def latest_file(household):
@@ -145,10 +151,10 @@ def may_sign(user, household, level):
     return holds_within([region for role, region in user.grants_in_force if role == level], household)
 
 
-def may_sign_some(user, file):
-    """Whether the user may give any signature of the file's chain."""
-    levels = {step["level"] for step in file.content["chain"]}
-    return any(may_sign(user, file.household, level) for level in sorted(levels))
+def may_sign_some(user, chain):
+    """Whether the user may give any signature of the chain, in its turn."""
+    levels = sorted({step["level"] for step in chain.steps})
+    return any(may_sign(user, chain.file.household, level) for level in levels)
 
 
 def holds_within(regions, household):

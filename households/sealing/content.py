@@ -155,8 +155,10 @@ def measures_of(keys, year, day):
 
 
 def helpers_on(keys, day):
-    rows = Pairing.objects.in_force_on(day).filter(household__in=keys).annotate(
-        helper_name=F("cadre__name"), helper_unit=F("cadre__unit")
+    rows = (
+        Pairing.objects.in_force_on(day)
+        .filter(household__in=keys)
+        .annotate(helper_name=F("cadre__name"), helper_unit=F("cadre__unit"))
     )
     found = defaultdict(list)
     for row in rows.order_by("pk"):

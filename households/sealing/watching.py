@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.db import transaction
 from django.db.models import Q
 
 from households.models import Household, Measure, Pairing, SealedFile
@@ -52,8 +53,9 @@ def lapse_changed(files, *, by):
     for year, of_year in by_year(files).items():
         now = contents_of([file.household for file in of_year], year, today)
         for file in of_year:
-            if changed := changed_parts(file.content, now[file.household_id]):
-                lapsed.append(lapse(file, changed, on=today, by=by))
+            changed = changed_parts(file.content, now[file.household_id])
+            if changed and lapse(file, changed, on=today, by=by):
+                lapsed.append(file)
     return lapsed
 
 
@@ -65,8 +67,15 @@ def by_year(files):
     return found
 
 
+@transaction.atomic
 def lapse(file, parts, *, on, by):
-    """Marks the signatures under `file` as lapsed for the changed `parts`; they stay readable."""
+    """Marks the signatures under `file` as lapsed for the changed `parts`; they stay readable.
+
+    Returns the file; None where another one was first.
+    """
+    file = SealedFile.objects.in_force().select_for_update().filter(pk=file.pk).first()
+    if file is None:
+        return None
     file.lapsed_on, file.lapsed_parts = on, " ".join(parts)
     return save(file, by=by, verb="lapsed")
 
