@@ -255,6 +255,13 @@ class SealedFileQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
         """Those standing that have not lapsed."""
         return self.standing().filter(lapsed_on=None)
 
+    def to_be_sealed_anew(self):
+        """Those that lapsed and whose place no other file of the household and year has taken."""
+        taken = (
+            rows_of("SealedFile").in_force().filter(household=OuterRef("household"), year=OuterRef("year"))
+        )
+        return self.standing().filter(~Exists(taken), lapsed_on__isnull=False)
+
     def within(self, code):
         return self.filter(within("household__village_id", code))
 

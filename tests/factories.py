@@ -1090,6 +1090,7 @@ class FeedbackReplyFactory(DjangoModelFactory):
 
 
 from tests.factories_seal import (  # noqa: E402  they build on the factories above
+    EndorsementFactory,
     EndorsementStepFactory,
     SealedFileFactory,
     chain_of_steps,
@@ -1098,6 +1099,7 @@ from tests.factories_seal import (  # noqa: E402  they build on the factories ab
 
 __all__ = [
     *[name for name in dir() if not name.startswith("_")],
+    "EndorsementFactory",
     "EndorsementStepFactory",
     "SealedFileFactory",
     "chain_of_steps",

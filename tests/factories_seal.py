@@ -16,7 +16,7 @@ TODAY = date(2018, 12, 31)
 
 
 class EndorsementStepFactory(DjangoModelFactory):
-    """The helper's step, first in the chain of the county."""
+    """A step of the helper in the chain of the county."""
 
     class Meta:
         model = households.EndorsementStep
@@ -24,9 +24,9 @@ class EndorsementStepFactory(DjangoModelFactory):
 
     region_code = factory.LazyAttribute(lambda step: RegionFactory(code=COUNTY, name="测试县").code)
     year = 2018
-    number = 1
+    number = factory.Sequence(lambda n: n + 11)
     level = "helper"
-    title = factory.LazyAttribute(lambda step: f"测试{Level(step.level).name.lower()}")
+    title = factory.LazyAttribute(lambda step: f"测试环节{step.number}")
     statement = "经核实，档案内容属实。"
     starts_on = date(2018, 1, 1)
     source = "测试办法"
@@ -63,6 +63,19 @@ class SealedFileFactory(DjangoModelFactory):
     @factory.post_generation
     def steps(self, create, extracted, **kwargs):
         self.steps.set([step["step"] for step in self.content["chain"]])
+
+
+class EndorsementFactory(DjangoModelFactory):
+    """The head's signature, under a file nobody has signed yet."""
+
+    class Meta:
+        model = households.Endorsement
+
+    file = factory.SubFactory(SealedFileFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return sign_up_to(kwargs.pop("file"), 1, **kwargs)
 
 
 def sealed_content(household, year, levels):

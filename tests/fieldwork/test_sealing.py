@@ -113,6 +113,15 @@ def test_a_turn_just_taken_is_told_and_the_page_shows_who_was_first(phone, world
     assert not Endorsement.objects.filter(cadre=world.cadre).exists()
 
 
+def test_a_step_sent_before_its_turn_is_refused_and_the_page_asks_for_the_one_that_waits(phone, file):
+    response = phone.post(page("sealed", file), {"step": step_of(file, 2)})
+
+    assert "还没有轮到这一环节" in text_of(response)
+    assert response.context["form"].step["level"] == "head"
+    assert html_problems(text_of(response)) == []
+    assert not Endorsement.objects.exists()
+
+
 @pytest.mark.parametrize("sent", [{}, {"step": "x"}, {"step": "999999"}])
 def test_what_names_no_step_of_the_file_signs_nothing(phone, file, sent):
     make.sign_up_to(file, 1)
@@ -123,7 +132,7 @@ def test_what_names_no_step_of_the_file_signs_nothing(phone, file, sent):
 
 def test_the_button_is_there_for_who_signs_next_alone(as_user, world, file, village_clerk):
     def has_button(user):
-        return as_user(user).get(page("sealed", file)).context["is_turn"]
+        return as_user(user).get(page("sealed", file)).context["form"] is not None
 
     assert (has_button(world.helper), has_button(village_clerk)) == (True, False)
     make.sign_up_to(file, 2)
@@ -157,7 +166,9 @@ def test_a_lapsed_file_says_in_words_what_changed_and_is_sealed_anew(phone, worl
     assert "已失效，需重签" in shown
     assert "户信息和联系方式" in shown
     assert "已失效，需重签" in text_of(phone.get(url("household", world.mine)))
-    assert phone.post(url("seal", world.mine)).url != page("sealed", file)
+    again = phone.post(url("seal", world.mine)).url
+    assert again != page("sealed", file)
+    assert again in text_of(phone.get(page("sealed", file)))
 
 
 def test_a_broken_seal_is_shown_and_its_content_is_not(phone, file):
@@ -193,6 +204,16 @@ def test_the_page_of_a_household_tells_of_its_file(phone, world, file):
     assert page("sealed", file) in shown
     assert "查看并签字" in shown
     assert "封存档案待签" not in shown
+
+
+def test_the_round_begins_with_the_files_that_wait(phone, world, file):
+    make.SealedFileFactory(household=world.neighbours)
+
+    shown = phone.get(reverse("fieldwork:today"))
+    assert [found for _household, found in shown.context["to_sign"]] == [file]
+    assert page("sealed", file) in text_of(shown)
+    make.sign_up_to(file, 2)
+    assert phone.get(reverse("fieldwork:today")).context["to_sign"] == []
 
 
 def test_a_longer_file_costs_no_more(phone, world, django_assert_num_queries, django_assert_max_num_queries):

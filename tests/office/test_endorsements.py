@@ -71,6 +71,17 @@ def test_files_are_shown_by_what_they_wait_for(client, village, clerk, show, exp
     assert html_problems(response.content.decode()) == []
 
 
+def test_a_lapsed_file_whose_place_is_taken_waits_for_nobody(client, village, clerk):
+    file = file_in(village)
+    file.household.group = "第二组"
+    save(file.household, by=None)
+    assert files_shown(client.get(LIST, {"show": "lapsed"})) == [file]
+
+    make.SealedFileFactory(household=file.household)
+
+    assert files_shown(client.get(LIST, {"show": "lapsed"})) == []
+
+
 @pytest.mark.parametrize("query", ["show=nothing", "page=0", "page=9", "region=360321", "region=x"])
 def test_what_is_no_list_is_not_found(client, clerk, query):
     assert client.get(f"{LIST}?{query}").status_code == 404

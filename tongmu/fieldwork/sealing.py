@@ -36,6 +36,7 @@ class EndorseForm(forms.Form):
 
     def __init__(self, *args, step, **kwargs):
         super().__init__(*args, initial={"step": step["step"], "signed_on": clock.today()}, **kwargs)
+        self.step = step
         if step["level"] != Level.HEAD:
             del self.fields["signed_on"]
 
@@ -98,25 +99,24 @@ def sealed(request, pk):
     """What is signed and by whom so far; whoever's turn it is signs here, however often the form is sent."""
     chain = chain_or_404(request.user, pk)
     household = household_or_404(request.user, chain.file.household_id)
-    form = None
+    sent = None
     if request.method == "POST":
         if not may_sign_some(request.user, chain):
             raise PermissionDenied
-        form = form_sent(request, chain)
-        if form.is_valid() and signs(request, chain.file, form):
+        sent = form_sent(request, chain)
+        if sent.is_valid() and signs(request, chain.file, sent):
             return redirect("fieldwork:sealed", pk=pk)
         chain = chain_or_404(request.user, pk)
     waiting = chain.waiting
     is_turn = bool(waiting) and may_sign(request.user, household, waiting["level"])
-    if is_turn and (form is None or form.data.get("step") != str(waiting["step"])):
-        form = (form and form.errors and form) or EndorseForm(step=waiting)
     context = {
         "household": household,
         "chain": chain,
         "sections": sections_of(chain.file.content) if chain.file.is_intact else [],
-        "form": form,
-        "is_turn": is_turn,
+        "sent": sent,
+        "form": form_shown(sent, waiting) if is_turn else None,
         "is_head": is_turn and waiting["level"] == Level.HEAD,
+        "newer": newer_than(chain.file),
         "may_seal_anew": chain.file.lapsed_on and may_seal(request.user, household),
     }
     return render(request, "fieldwork/sealed.html", context)
@@ -130,6 +130,18 @@ def form_sent(request, chain):
     if step is None:
         raise Http404("This file has no such step.")
     return EndorseForm(request.POST, step=step)
+
+
+def form_shown(sent, waiting):
+    """The form of the step that waits: as it was sent, where that is the one, so that nothing typed is lost."""
+    return sent if sent and sent.step == waiting else EndorseForm(step=waiting)
+
+
+def newer_than(file):
+    """The file in force that took the place of one that lapsed or was withdrawn; None without any."""
+    if file.is_in_force:
+        return None
+    return SealedFile.objects.in_force().filter(household=file.household_id, year=file.year).first()
 
 
 def signs(request, file, form):

@@ -37,6 +37,7 @@ def today(request):
         "stops": stops,
         "next_cursor": stops[-1].cursor if has_more else "",
         "promises": [] if cursor else rounds.first_promises(user, day),
+        "to_sign": [] if cursor else rounds.files_to_sign(user),
         "is_first_page": not cursor,
         "month_is_done": bool(stops) and all(stop.seen_this_month for stop in stops) and not has_more,
         "search": SearchForm(),

@@ -135,7 +135,7 @@ def choices():
 
 def filtered(files, shown, user):
     if shown == LAPSED:
-        return files.filter(lapsed_on__isnull=False)
+        return files.to_be_sealed_anew()
     if shown == MINE:
         return files.waiting_for(user)
     if shown == DONE:
