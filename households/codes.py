@@ -322,3 +322,33 @@ class EvidenceKind(TextChoices):
     WATER_FINDING = "water_finding", _("Finding on drinking water")
     CERTIFICATE = "certificate", _("Certificate of a training")
     OTHER = "other", _("Other evidence")
+
+
+class Level(TextChoices):
+    """Who signs at a step of the chain; from the helper up the code is that of the role."""
+
+    HEAD = "head", _("Head of the household, on paper")
+    HELPER = "helper", _("Helper paired with the household")
+    VILLAGE = "village_clerk", _("Village cadre who keeps its records")
+    FIRST_SECRETARY = "first_secretary", _("First secretary of the village")
+    TOWNSHIP = "township_leader", _("Leader of the township")
+    COUNTY = "county_office", _("Poverty-alleviation office of the county")
+
+
+class SignedAs(TextChoices):
+    """How a signature was given."""
+
+    ON_PAPER = "on_paper", _("Signed on paper")
+    IN_SYSTEM = "in_system", _("Signed in the system")
+
+
+class FilePart(TextChoices):
+    """The parts of a household's file that are signed; a lapsed file names those that changed."""
+
+    HOUSEHOLD = "household", _("Household and contact")
+    MEMBERS = "members", _("Members with their cards")
+    STATUS = "status", _("Status on the register")
+    CARD = "card", _("Card of the year")
+    INCOME = "income", _("Income of the year")
+    MEASURES = "measures", _("Measures of the year")
+    HELPERS = "helpers", _("Helpers in force")

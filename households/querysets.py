@@ -1,10 +1,10 @@
 """Every question asked of the household registry and of the visits."""
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Substr
 
-from households.codes import Relation
+from households.codes import Level, Relation
 from households.rules import IN_POVERTY, LINES_BY_WEIGHT, OFF_THE_REGISTER
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
@@ -235,3 +235,75 @@ class VisitQuerySet(WithdrawableQuerySet):
     def with_open_promise(self, day):
         """Those standing visits whose promise was due by `day`."""
         return self.standing().exclude(promise="").filter(promise_due_on__lte=day)
+
+
+class EndorsementStepQuerySet(SpellQuerySet):
+    def visible_to(self, user):
+        """The chain is a published rule: all of it for whoever sees rules or any household, else none."""
+        return self if user.may("see_rules") or user.may("see_households") else self.none()
+
+    def chain_of(self, village, year, day):
+        """The steps by which a file of the year is signed in the village, in order: of the nearest region with any."""
+        around = self.in_force_on(day).filter(year=year, region_code__in=[village, *ancestors_of(village)])
+        steps = sorted(around, key=lambda step: step.number)
+        nearest = max((step.region_code for step in steps), key=len, default="")
+        return [step for step in steps if step.region_code == nearest]
+
+
+class SealedFileQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
+    def in_force(self):
+        """Those standing that have not lapsed."""
+        return self.standing().filter(lapsed_on=None)
+
+    def to_be_sealed_anew(self):
+        """Those that lapsed and whose place no other file of the household and year has taken."""
+        taken = (
+            rows_of("SealedFile").in_force().filter(household=OuterRef("household"), year=OuterRef("year"))
+        )
+        return self.standing().filter(~Exists(taken), lapsed_on__isnull=False)
+
+    def within(self, code):
+        return self.filter(within("household__village_id", code))
+
+    def latest_first(self):
+        return self.order_by("-year", "-sealed_on", "-pk")
+
+    def with_waiting(self):
+        """Adds `waiting`: the key of the first step not signed yet, and `waiting_level`; None of both once all are."""
+        signed = rows_of("Endorsement").filter(file=OuterRef(OuterRef("pk")), step=OuterRef("pk"))
+        steps = rows_of("EndorsementStep").filter(~Exists(signed), files=OuterRef("pk")).order_by("number")
+        return self.annotate(
+            waiting=Subquery(steps.values("pk")[:1]), waiting_level=Subquery(steps.values("level")[:1])
+        )
+
+    def waiting_at(self, level):
+        """Those in force whose next signature is of `level`."""
+        return self.in_force().with_waiting().filter(waiting_level=level)
+
+    def signed_by_all(self):
+        return self.in_force().with_waiting().filter(waiting=None)
+
+    def waiting_for(self, user):
+        """Those in force whose next signature `user` may give today, see `sealing.chain.may_sign`."""
+        helped = Q(waiting_level__in=[Level.HEAD, Level.HELPER], household__in=households_helped_by(user))
+        turns = helped if user.is_active else Q(pk__in=[])
+        for role, region in user.grants_in_force if user.is_active else ():
+            if role in Level.values and role != Level.HELPER:
+                turns |= Q(within("household__village_id", region), waiting_level=role)
+        own = rows_of("Endorsement").filter(file=OuterRef("pk"), cadre__user_id=user.pk)
+        return self.in_force().with_waiting().filter(turns).exclude(Exists(own))
+
+    def counted_by_level(self):
+        """{level the next signature is of: how many files in force}; None: signed by all."""
+        counted = self.in_force().with_waiting().order_by().values_list("waiting_level")
+        return dict(counted.annotate(files=Count("pk")))
+
+
+class EndorsementQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(seen_by(user, "file__household"))
+
+    def last_of_the_chain(self):
+        """Those after which no step is left to sign."""
+        later = rows_of("EndorsementStep").filter(files=OuterRef("file"), number__gt=OuterRef("step__number"))
+        return self.exclude(Exists(later))

@@ -39,7 +39,8 @@ class Copy:
 
 
 def models():
-    return [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
+    found = apps.get_models(include_auto_created=True)  # with the tables between two of ours
+    return [model for model in found if model.__module__.split(".")[0] in ROOMS]
 
 
 def tables():

@@ -1087,3 +1087,21 @@ class FeedbackReplyFactory(DjangoModelFactory):
     replied_on = date(2018, 12, 10)
     outcome = "answered"
     text = "测试答复"
+
+
+from tests.factories_seal import (  # noqa: E402  they build on the factories above
+    EndorsementFactory,
+    EndorsementStepFactory,
+    SealedFileFactory,
+    chain_of_steps,
+    sign_up_to,
+)
+
+__all__ = [
+    *[name for name in dir() if not name.startswith("_")],
+    "EndorsementFactory",
+    "EndorsementStepFactory",
+    "SealedFileFactory",
+    "chain_of_steps",
+    "sign_up_to",
+]

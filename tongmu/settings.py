@@ -247,6 +247,8 @@ FEEDBACK_GUESSES_PER_DAY = env.int("FEEDBACK_GUESSES_PER_DAY", default=50)
 
 # Callables told of each change after its commit; see tongmu.audit.feed.
 FEED_SUBSCRIBERS = ["tongmu.indicators.refresh.on_changes", "tongmu.search.refresh.on_changes"]
+# Callables told of each change in its own transaction.
+FEED_WITNESSES = ["households.sealing.watching.on_write"]
 
 LOGGING = {
     "version": 1,

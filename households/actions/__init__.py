@@ -3,12 +3,15 @@
 from .account import keep_account
 from .pairing import end_pairing, hand_over_caseload, pair, replace_helper, withdraw_pairing
 from .registry import change_status, look_up, register_household, withdraw_status
+from .sealing import endorse, endorse_all, seal_file
 from .visit import VisitConflict, record_visit
 
 __all__ = [
     "VisitConflict",
     "change_status",
     "end_pairing",
+    "endorse",
+    "endorse_all",
     "hand_over_caseload",
     "keep_account",
     "look_up",
@@ -16,6 +19,7 @@ __all__ = [
     "record_visit",
     "register_household",
     "replace_helper",
+    "seal_file",
     "withdraw_pairing",
     "withdraw_status",
 ]

@@ -5,10 +5,13 @@ from .measure import MeasureTypeAdmin
 from .member import MemberAdmin, MemberYearAdmin
 from .pairing import PairingAdmin
 from .poverty_line import PovertyLineAdmin
+from .seal import EndorsementAdmin, EndorsementStepAdmin, SealedFileAdmin
 from .visit import VisitAdmin
 from .year import HouseholdIncomeAdmin, HouseholdStatusAdmin, HouseholdYearAdmin
 
 __all__ = [
+    "EndorsementAdmin",
+    "EndorsementStepAdmin",
     "HouseholdAdmin",
     "HouseholdIncomeAdmin",
     "HouseholdStatusAdmin",
@@ -18,5 +21,6 @@ __all__ = [
     "MemberYearAdmin",
     "PairingAdmin",
     "PovertyLineAdmin",
+    "SealedFileAdmin",
     "VisitAdmin",
 ]

@@ -4,10 +4,13 @@ from .measure import Measure, MeasureType
 from .member import Member, MemberYear
 from .pairing import Pairing
 from .poverty_line import PovertyLine
+from .seal import Endorsement, EndorsementStep, SealedFile
 from .visit import Visit
 from .year import HouseholdIncome, HouseholdYear
 
 __all__ = [
+    "Endorsement",
+    "EndorsementStep",
     "Household",
     "HouseholdIncome",
     "HouseholdStatus",
@@ -19,5 +22,6 @@ __all__ = [
     "MemberYear",
     "Pairing",
     "PovertyLine",
+    "SealedFile",
     "Visit",
 ]

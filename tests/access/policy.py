@@ -36,6 +36,8 @@ OFFICE = {"first_secretary", "township_clerk", "township_leader", "county_office
 EDITORS = frozenset({"editor"})
 RELEASERS = frozenset({"editor", "township_leader"})
 REVEAL = {"village_clerk", "township_clerk", "data_clerk"}
+# Who signs a file for a whole region; helpers sign those of their own households.
+SIGNERS = {"village_clerk", "first_secretary", "township_leader", "county_office"}
 
 # model → (who sees its pages, who enters rows, what its rows tell of: "person", "thing" or "" for neither)
 MODELS = {
@@ -50,6 +52,9 @@ MODELS = {
     "households.incomeentry": (PEOPLE, ENTER_PEOPLE, "person"),
     "households.measure": (PEOPLE, ENTER_PEOPLE, "person"),
     "households.measuretype": (PEOPLE, {"county_office"}, ""),
+    "households.endorsementstep": (PEOPLE, ENTER_VILLAGES, ""),
+    "households.sealedfile": (PEOPLE, ENTER_PEOPLE, "person"),
+    "households.endorsement": (PEOPLE, NONE, "person"),
     "households.povertyline": (RULES, {"county_office"}, ""),
     "villages.policystandard": (RULES, {"county_office"}, ""),
     "projects.benefit": (PEOPLE, ENTER_PEOPLE, "person"),
@@ -237,6 +242,16 @@ PAGES = {
         frozenset(ENTER_PEOPLE), about="households.household", tells="person"
     ),
     "fieldwork:visit_new": Page(FIELD, about="households.household", tells="person"),
+    "fieldwork:seal": Page(
+        frozenset(ENTER_PEOPLE | {"helper"}), about="households.household", tells="person"
+    ),
+    "fieldwork:sealed": Page(
+        frozenset(PEOPLE | FIELD),
+        frozenset(SIGNERS | {"helper"}),
+        about="households.sealedfile",
+        tells="person",
+    ),
+    "fieldwork:sealed_sheet": Page(frozenset(PEOPLE | FIELD), about="households.sealedfile", tells="person"),
     "fieldwork:receipt": Page(NONE, arguments={"client_id": UNKNOWN_VISIT}),
     "office:cockpit": Page(OFFICE, tells="thing"),
     "office:search": Page(frozenset(PEOPLE | FIELD), tells="person"),
@@ -265,9 +280,15 @@ PAGES = {
     "admin:projects_pointentry_change": Page(
         frozenset(PEOPLE), NONE, about="projects.pointentry", tells="person"
     ),
+    "admin:households_sealedfile_add": Page(NONE),
+    "admin:households_sealedfile_change": Page(
+        frozenset(PEOPLE), NONE, about="households.sealedfile", tells="person"
+    ),
     "office:campaigns": Page(frozenset(PEOPLE), tells="thing"),
     "office:campaign": Page(frozenset(PEOPLE), about="supervision.campaign", tells="thing"),
     "office:progress": Page(frozenset(ENTER_PROJECTS), tells="thing"),
+    "office:endorsements": Page(frozenset(PEOPLE), tells="person"),
+    "office:endorse_many": Page(frozenset(SIGNERS), tells="person"),
     "office:requests": Page(frozenset(PEOPLE), tells="person"),
     "office:feedback": Page(frozenset(FEEDBACK), tells="person"),
     "admin:supervision_feedback_add": Page(NONE),

@@ -131,6 +131,9 @@ def add_place(world, number, place, code):
         make.PlanItemProjectFactory(item=planned, project=project),
         make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
     )
+    file = make.SealedFileFactory(household=household)
+    make.sign_up_to(file, 2)
+    keep(world, place, file, file.endorsements.first())
     contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
     house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
     campaign = make.CampaignFactory(region_code=code, name=f"{thing}会战")
@@ -228,6 +231,7 @@ def add_what_belongs_to_no_place(world):
     )
     income_rule, measure_type = make.IncomeRuleFactory(), world.row("households.measure", HOME).type
     exit_rule = make.ExitIndicatorRuleFactory(region_code="36")
+    step = world.row("households.sealedfile", HOME).steps.first()
     comment = Comment.objects.create(article=article, text="留言")
     for place, code in VILLAGES.items():
         village = world.row("villages.village", place)
@@ -236,6 +240,7 @@ def add_what_belongs_to_no_place(world):
             place,
             income_rule,
             measure_type,
+            step,
             exit_rule,
             make.VillageExitCheckFactory(
                 village=village, rule=exit_rule, evidence=f"{thing_mark(place)}佐证"

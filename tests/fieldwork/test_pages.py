@@ -74,7 +74,7 @@ def test_more_households_cost_no_more_queries(
     clerk, world, django_assert_max_num_queries, django_assert_num_queries
 ):
     clerk.get(ROUND)  # the first page of a session notes when it was seen
-    with django_assert_max_num_queries(12) as before:
+    with django_assert_max_num_queries(14) as before:
         clerk.get(ROUND)
     for n in range(4):
         household = household_of(world.village, f"测试户主{n}")

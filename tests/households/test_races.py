@@ -11,15 +11,21 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from households import actions
-from households.models import Member, Visit
+from households.models import Endorsement, Member, SealedFile, Visit
 from projects.actions import allocate
 from projects.models import FundAllocation
 from tests.factories import (
+    TOWN,
     CadreFactory,
     FundReceiptFactory,
     HouseholdFactory,
+    PairingFactory,
     ProjectFactory,
+    SealedFileFactory,
+    UserFactory,
+    chain_of_steps,
     identity_number,
+    sign_up_to,
 )
 from tongmu.audit.actions import save
 
@@ -86,3 +92,73 @@ def test_one_person_entered_in_four_households_at_once_is_a_member_of_one():
 
     assert len(refusals_in(results)) == 3
     assert Member.objects.count() == 1
+
+
+def clerks(number):
+    """Village clerks of the town, each with a cadre."""
+    found = [UserFactory.holding("village_clerk", TOWN) for _ in range(number)]
+    for user in found:
+        CadreFactory(user=user)
+    return found
+
+
+def test_four_who_sign_one_step_at_once_give_one_signature():
+    file, users = SealedFileFactory(), clerks(WRITERS)
+    sign_up_to(file, 2)
+    step = file.content["chain"][2]["step"]
+
+    results = at_once(lambda number: actions.endorse(file, step=step, by=users[number]))
+
+    assert len(refusals_in(results)) == 3
+    assert Endorsement.objects.filter(step=step).count() == 1
+
+
+def test_one_signature_sent_four_times_at_once_is_given_once():
+    file, (clerk,) = SealedFileFactory(), clerks(1)
+    sign_up_to(file, 2)
+    step = file.content["chain"][2]["step"]
+
+    results = at_once(lambda number: actions.endorse(file, step=step, by=clerk))
+
+    kept = Endorsement.objects.get(step=step)
+    assert sorted(results, key=lambda result: result[1]) == [(kept, False)] * 3 + [(kept, True)]
+
+
+def test_a_file_sealed_four_times_at_once_is_one():
+    household, user = HouseholdFactory(), UserFactory.holding("helper")
+    PairingFactory(household=household, cadre=CadreFactory(user=user))
+    Member.objects.untrailed().bulk_create(
+        [
+            Member(
+                household=household,
+                name="测试甲",
+                sex="male",
+                birth_on=date(1970, 1, 1),
+                relation="head",
+                joined_on=household.registered_on,
+            )
+        ]
+    )
+    chain_of_steps()
+
+    results = at_once(lambda number: actions.seal_file(household, 2018, by=user))
+
+    kept = SealedFile.objects.get()
+    assert sorted(results, key=lambda result: result[1]) == [(kept, False)] * 3 + [(kept, True)]
+
+
+def test_a_file_signed_while_its_household_changes_is_lapsed_in_the_end():
+    file, (clerk,) = SealedFileFactory(), clerks(1)
+    sign_up_to(file, 2)
+    step, head = file.content["chain"][2]["step"], file.household.members.get()
+
+    def deed(number):
+        if number == 0:
+            head.name = "测试改名"
+            return save(head, by=None)
+        return actions.endorse(file, step=step, by=clerk)
+
+    at_once(deed)
+
+    assert SealedFile.objects.get().lapsed_parts == "members"
+    assert list(Endorsement.objects.order_by("pk").values_list("step__number", flat=True))[:2] == [1, 2]

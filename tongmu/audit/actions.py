@@ -29,7 +29,8 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
     """Writes one event about `obj` by the user `by`, and leaves its change in the feed.
 
     `regions` are codes of any level, `since` is the earliest business day concerned. The feed's subscribers are told
-    after the commit, unless nothing was written (`writes` is False): somebody only looked or signed in.
+    after the commit and its witnesses at once, unless nothing was written (`writes` is False): somebody only looked or
+    signed in.
     Raises ValidationError at `reason` for one with an identity, phone or card number.
     """
     refuse_personal_numbers(reason)
@@ -53,6 +54,7 @@ def record(verb, obj, *, by, before=None, after=None, reason="", regions=(), sin
     )
     if writes:
         feed.announce(event.subject, event.object_id, regions, since)
+        feed.tell_witnesses(obj, event, by)
     return event
 
 

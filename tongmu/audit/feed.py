@@ -2,6 +2,8 @@
 
 A pending change is written in the transaction of the deed, so nothing is forgotten when the process dies in
 between: the next delivery, or the nightly run, picks it up.
+
+Witnesses are told earlier, in the transaction of the deed: what they write stands or falls with it.
 """
 
 from django.conf import settings
@@ -9,11 +11,20 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 subscribers = []
+witnesses = []
 
 
 def load_subscribers():
-    """Fills the list of subscribers from settings.FEED_SUBSCRIBERS: callables taking a list of PendingChange."""
+    """Fills the lists: of settings.FEED_SUBSCRIBERS callables taking a list of PendingChange, of
+    settings.FEED_WITNESSES callables taking the record written, its event and the user."""
     subscribers[:] = [import_string(name) for name in settings.FEED_SUBSCRIBERS]
+    witnesses[:] = [import_string(name) for name in settings.FEED_WITNESSES]
+
+
+def tell_witnesses(obj, event, by):
+    """Tells every witness that `by` has just written `obj`, as `event` says; a witness that fails undoes the deed."""
+    for witness in witnesses:
+        witness(obj, event, by)
 
 
 def announce(label, key, regions, since):

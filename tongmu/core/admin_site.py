@@ -24,7 +24,7 @@ WORKPLACES = [
     (
         _("Household files"),
         "Household Member HouseholdYear HouseholdIncome IncomeEntry MemberYear HouseholdStatus Pairing Visit Measure"
-        " MeasureLink".split(),
+        " MeasureLink SealedFile Endorsement".split(),
     ),
     (
         _("Help to households"),
@@ -56,7 +56,7 @@ WORKPLACES = [
     (
         _("Goals and rules"),
         "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
-        " FundTerm LightRule DemandedDocument ReplyPeriod".split(),
+        " FundTerm LightRule DemandedDocument ReplyPeriod EndorsementStep".split(),
     ),
     (
         _("Campaigns and the town's year"),

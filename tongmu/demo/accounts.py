@@ -40,6 +40,7 @@ def make(password, corps):
         "secretary": corps.secretaries[ZHOUTIAN],
         "township": corps.members[TOWN + "200"][0],
         "leader": corps.leaders[ZHOUTIAN],
+        "county": corps.county_office,
     }
     for username, cadre in cadres.items():
         cadre.user = users[username]

@@ -27,6 +27,7 @@ from tongmu.demo import (
     register,
     rules,
     schooling,
+    seals,
     standards,
     visits,
     voice,
@@ -92,6 +93,7 @@ def write_rows(password, numbers):
     standards.make()
     campaigns.make(part("campaigns"))
     voice.make(part("voice"), families)
+    seals.make(families, corps, numbers)
     return accounts.make(password, corps)
 
 

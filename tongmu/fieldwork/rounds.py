@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from households.codes import Status
-from households.models import Household, Visit
+from households.models import Household, SealedFile, Visit
 from tongmu.core.addresses import whole_number
 from tongmu.fieldwork.scope import recordable_by
 
@@ -95,6 +95,14 @@ def first_promises(user, today, size=5):
     for visit in visits:
         visit.stop = Stop(names[visit.household_id], today)
     return visits
+
+
+def files_to_sign(user, size=5):
+    """(household with its head's name, file) of the first files that wait for a signature by the user."""
+    files = list(SealedFile.objects.visible_to(user).waiting_for(user).order_by("sealed_on", "pk")[:size])
+    households = Household.objects.filter(pk__in=[file.household_id for file in files])
+    names = {found.pk: found for found in households.with_head_name()}
+    return [(names[file.household_id], file) for file in files]
 
 
 def ago(day, today):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongmu.fieldwork import account, views
+from tongmu.fieldwork import account, sealing, views
 
 app_name = "fieldwork"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("h/<int:pk>/account/new/", account.account_new, name="account_new"),
     path("h/<int:pk>/account/sheet/", account.sheet, name="account_sheet"),
     path("h/<int:pk>/account/take-over/", account.take_over, name="account_take_over"),
+    path("h/<int:pk>/seal/", sealing.seal, name="seal"),
+    path("files/<int:pk>/", sealing.sealed, name="sealed"),
+    path("files/<int:pk>/sheet/", sealing.sheet, name="sealed_sheet"),
     path("h/<int:pk>/reveal/", views.reveal_phone, name="reveal"),
     path("h/<int:pk>/call/", views.call, name="call"),
     path("h/<int:pk>/visit/new/", views.visit_new, name="visit_new"),

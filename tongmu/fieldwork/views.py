@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from households.actions import VisitConflict
 from households.models import Household, Visit
+from households.sealing.chain import Chain, latest_file, may_seal, may_sign
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import reveal
 from tongmu.core import clock
@@ -36,6 +37,7 @@ def today(request):
         "stops": stops,
         "next_cursor": stops[-1].cursor if has_more else "",
         "promises": [] if cursor else rounds.first_promises(user, day),
+        "to_sign": [] if cursor else rounds.files_to_sign(user),
         "is_first_page": not cursor,
         "month_is_done": bool(stops) and all(stop.seen_this_month for stop in stops) and not has_more,
         "search": SearchForm(),
@@ -76,8 +78,21 @@ def household(request, pk):
         "may_record": may_record(user, found),
         "may_reveal": may_reveal(user, found),
         "may_call": may_call(user, found),
+        **signatures_of(user, found),
     }
     return render(request, "fieldwork/household.html", context)
+
+
+def signatures_of(user, household):
+    """The file sealed last with its chain, and what `user` may do next about it."""
+    file = latest_file(household)
+    chain = Chain(file) if file else None
+    waiting = chain and chain.waiting
+    return {
+        "chain": chain,
+        "may_sign": bool(waiting) and may_sign(user, household, waiting["level"]),
+        "may_seal": not (chain and chain.is_of_year(clock.today().year)) and may_seal(user, household),
+    }
 
 
 @page_only

@@ -25,6 +25,7 @@ HOUSE, HOUSE_STEP = "projects.dilapidatedhouse", "projects.houserenovationstep"
 ARTICLE = "news.article"
 CAMPAIGN, TARGET = "supervision.campaign", "indicators.target"
 INCOME_ENTRY, MEASURE = "households.incomeentry", "households.measure"
+SEALED_FILE, ENDORSEMENT = "households.sealedfile", "households.endorsement"
 EXIT_CHECK, EXIT_RULE, EXIT_STEP = (
     "villages.villageexitcheck",
     "villages.exitindicatorrule",

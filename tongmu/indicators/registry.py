@@ -70,7 +70,7 @@ class Rows:
             return
         names = list(dict.fromkeys([self.key, self.region, self.behind or self.key]))
         year = ExtractYear(self.starts)
-        firsts = rows.annotate(year=year).values(*names, "year").annotate(first=Min(self.starts))
+        firsts = rows.annotate(in_year=year).values(*names, "in_year").annotate(first=Min(self.starts))
         for row in firsts.values_list(self.key, self.region, "first", self.behind or self.key):
             key, region, first, behind = row
             yield key, region, first, None, None, behind if self.behind else None

@@ -6,6 +6,7 @@ from tongmu.office.cockpit import cockpit
 from tongmu.office.dividends import dividends
 from tongmu.office.education import education
 from tongmu.office.employment import employment
+from tongmu.office.endorsements import endorse_many, endorsements
 from tongmu.office.enterprises import coverage, enterprises
 from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
@@ -46,4 +47,6 @@ urlpatterns = [
     path("progress/", progress, name="progress"),
     path("requests/", voice.requests, name="requests"),
     path("feedback/", voice.feedback, name="feedback"),
+    path("endorsements/", endorsements, name="endorsements"),
+    path("endorsements/sign/", endorse_many, name="endorse_many"),
 ]

@@ -1,8 +1,8 @@
-"""Targets and rules, set by the county; news and accounts."""
+"""Targets and rules, set by the county or the town; news and accounts."""
 
 from functools import partial
 
-from households.models import MeasureType, PovertyLine
+from households.models import EndorsementStep, MeasureType, PovertyLine
 from projects.models import DemandedDocument, FundTerm, IncomeRule, LightRule, StudentAidStandard
 from tests.admin.desk import TODAY, Found, Typed
 from tongmu.accounts.models import User
@@ -75,6 +75,20 @@ def a_type_of_measures():
         "big": "产业扶贫",
         "middle": "养殖业",
         "small": "养蜂补助",
+        "starts_on": TODAY,
+        "source": SOURCE,
+    }
+
+
+@enters(EndorsementStep, "township")
+def a_step_of_the_signatures():
+    return {
+        "year": "2019",
+        "region_code": "桐木镇",
+        "number": "1",
+        "level": "户主（纸质签字）",
+        "title": "户主",
+        "statement": "本户情况属实。",
         "starts_on": TODAY,
         "source": SOURCE,
     }
