@@ -13,6 +13,7 @@ from PIL import Image
 
 from households import models as households
 from projects import models as projects
+from tests import factories_ledger as ledger
 from tongmu.accounts.models import Grant, User
 from tongmu.core.checkdigits import check_digit
 from tongmu.core.identity import birth_date_of, sex_of
@@ -1087,3 +1088,11 @@ class FeedbackReplyFactory(DjangoModelFactory):
     replied_on = date(2018, 12, 10)
     outcome = "answered"
     text = "测试答复"
+
+
+InspectionFactory, InspectionSampleFactory = ledger.InspectionFactory, ledger.InspectionSampleFactory
+ProblemFactory, ProblemStepFactory, problem_in = (
+    ledger.ProblemFactory,
+    ledger.ProblemStepFactory,
+    ledger.problem_in,
+)
