@@ -328,3 +328,14 @@ def test_strangers_read_numbers_of_the_town_and_no_name(client):
     told = {str(card["name"]): str(card["words"]) for card in page.context["cards"]}
     assert told == {"发现问题": "2个", "已整改问题": "1个", "整改中问题": "1个"}
     assert "麒麟户" not in page.content.decode()
+
+
+def test_a_figure_leads_to_the_problems_behind_it(client):
+    enter(client, "township_leader")
+    problem = make.problem_in("rectifying", region_code=HERE)
+    refresh_all([registry.get("problems_overdue")])
+
+    body = client.get("/office/indicators/problems_overdue/").content.decode()
+
+    assert f'href="{address(problem)}"' in body
+    assert "合计 1个 = 所列 1个" in body

@@ -281,6 +281,20 @@ def test_only_what_is_kept_up_for_long_needs_no_day(here):
     assert not Problem.objects.overdue(TODAY).exists()
 
 
+def test_what_was_on_paper_first_is_entered_later_with_its_own_days(here):
+    problem = ledger.register(make.ProblemFactory.build(region_code=HERE), by=None)
+    assert problem.steps.get().done_on == TODAY
+
+    take(problem, "assign", done_on=date(2018, 11, 8), due_on=date(2018, 11, 30))
+    take(problem, "progress", done_on=date(2018, 11, 20))
+    with pytest.raises(ValidationError):
+        take(problem, "request", done_on=date(2018, 11, 19))
+    problem = Problem.objects.get()
+    problem.found_on = date(2018, 11, 9)
+
+    assert refused_fields(problem) == ["found_on"]
+
+
 def test_a_step_stays_as_it_was_entered(here):
     step = make.problem_in("rectifying", region_code=HERE).steps.last()
     step.note = "改写"

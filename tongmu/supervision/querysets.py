@@ -8,7 +8,7 @@ from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.addresses import whole_number
 from tongmu.core.regions import ancestors_of, on_line_with, within, within_any
 from tongmu.core.search import prefix_q
-from tongmu.supervision.codes import FINAL, OVER
+from tongmu.supervision.codes import FINAL, OVER, StepKind
 
 
 class CampaignQuerySet(TrailedQuerySet):
@@ -216,3 +216,7 @@ def problems_seen_by(user, path=""):
 class ProblemStepQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         return self.filter(problems_seen_by(user, "problem"))
+
+    def taken(self):
+        """Without the registration."""
+        return self.exclude(kind=StepKind.REGISTER)

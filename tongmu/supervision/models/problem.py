@@ -282,7 +282,7 @@ class Problem(Withdrawable):
             refusals.add("campaign", _("This campaign is held in another place."))
         if self.earlier_id:
             self._check_earlier(refusals)
-        if self.pk and self.found_on and self.steps.filter(done_on__lt=self.found_on).exists():
+        if self.pk and self.found_on and self.steps.taken().filter(done_on__lt=self.found_on).exists():
             refusals.add("found_on", _("A step was taken before that day. Check both days."))
 
     def _check_earlier(self, refusals):
@@ -421,9 +421,12 @@ class ProblemStep(Trailed):
         return any(getattr(self, name) != self.as_loaded(name) for name in names)
 
     def _check_order(self, refusals):
-        """A step comes after the problem was found and after the steps taken so far."""
+        """A step comes after the problem was found and after the steps taken so far.
+
+        The registration is none of them: what is written on paper first may be entered later.
+        """
         refusals.day_before("done_on", self.problem.found_on, _("The problem had not been found by then."))
-        last = ProblemStep.objects.filter(problem=self.problem_id).order_by("-pk").first()
+        last = ProblemStep.objects.filter(problem=self.problem_id).taken().order_by("-pk").first()
         if last and self.done_on < last.done_on:
             words = _("The last step (%(step)s) was on %(day)s. This one cannot lie before it.")
             refusals.add(
