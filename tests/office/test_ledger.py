@@ -326,7 +326,11 @@ def test_strangers_read_numbers_of_the_town_and_no_name(client):
     page = client.get("/events/")
 
     told = {str(card["name"]): str(card["words"]) for card in page.context["cards"]}
-    assert told == {"发现问题": "2个", "已整改问题": "1个", "整改中问题": "1个"}
+    assert dict([*told.items()][-len(PUT_RIGHT) :]) == {
+        "发现问题": "2个",
+        "已整改问题": "1个",
+        "整改中问题": "1个",
+    }
     assert "麒麟户" not in page.content.decode()
 
 
@@ -338,4 +342,4 @@ def test_a_figure_leads_to_the_problems_behind_it(client):
     body = client.get("/office/indicators/problems_overdue/").content.decode()
 
     assert f'href="{address(problem)}"' in body
-    assert "合计 1个 = 所列 1个" in body
+    assert "合计1个 = 所列1个" in body
