@@ -100,6 +100,8 @@ def test_a_village_clerk_sees_and_reports_in_the_own_village_alone(client):
     assert client.post(address(other), {"verb": "progress", "note": "x"}).status_code == 404
     page = client.get(address(mine))
     assert [form.kind for form, _open in page.context["forms"]] == ["progress", "request"]
+    assert 'name="verb" value="progress"' in page.content.decode()
+    assert 'id="progress_note"' in page.content.decode()
     assert (
         client.post(address(mine), {"verb": "close", "note": "x", "done_on": "2018-12-31"}).status_code == 403
     )

@@ -57,7 +57,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, problem, user, **kwargs):
         kwargs.setdefault("initial", {}).setdefault("done_on", clock.today())
-        super().__init__(*args, auto_id=f"{self.kind}_%s", **kwargs)
+        super().__init__(*args, auto_id=f"{self.kind.value}_%s", **kwargs)
         self.problem, self.user = problem, user
 
     def fields_of_step(self):
