@@ -13,6 +13,7 @@ from PIL import Image
 
 from households import models as households
 from projects import models as projects
+from tests import factories_ledger as ledger
 from tongmu.accounts.models import Grant, User
 from tongmu.core.checkdigits import check_digit
 from tongmu.core.identity import birth_date_of, sex_of
@@ -1089,6 +1090,14 @@ class FeedbackReplyFactory(DjangoModelFactory):
     text = "测试答复"
 
 
+InspectionFactory, InspectionSampleFactory = ledger.InspectionFactory, ledger.InspectionSampleFactory
+ProblemFactory, ProblemStepFactory, problem_in = (
+    ledger.ProblemFactory,
+    ledger.ProblemStepFactory,
+    ledger.problem_in,
+)
+
+
 from tests.factories_seal import (  # noqa: E402  they build on the factories above
     EndorsementFactory,
     EndorsementStepFactory,
@@ -1097,11 +1106,3 @@ from tests.factories_seal import (  # noqa: E402  they build on the factories ab
     sign_up_to,
 )
 
-__all__ = [
-    *[name for name in dir() if not name.startswith("_")],
-    "EndorsementFactory",
-    "EndorsementStepFactory",
-    "SealedFileFactory",
-    "chain_of_steps",
-    "sign_up_to",
-]

@@ -73,3 +73,5 @@ class StandardKind(TextChoices):
     NO_LOANS_FOR_SAVINGS = "no_loans_for_savings", _("No loans for savings and securities")
     NO_LOANS_FOR_CONSUMPTION = "no_loans_for_consumption", _("No loans for household goods")
     NO_LOANS_FOR_ENTERPRISES = "no_loans_for_enterprises", _("No loans passed on to enterprises")
+    LEAST_AGREEMENT = "least_agreement", _("Inspections: least share of records that agree")
+    LEAST_SATISFACTION = "least_satisfaction", _("Inspections: least share of households satisfied")

@@ -19,6 +19,7 @@ BANS = frozenset(
     }
 )
 YEARS_OF_AGE, MONTHS, YUAN = _("unit: years of age"), _("unit: months"), _("unit: yuan")
+PERCENT = "%"
 STANDARD_UNITS = {
     StandardKind.REGISTER_SINCE: _("unit: calendar year"),
     StandardKind.LEAST_WORKING_AGE: YEARS_OF_AGE,
@@ -33,6 +34,8 @@ STANDARD_UNITS = {
     StandardKind.LONGEST_INDUSTRY_LOAN: MONTHS,
     StandardKind.BORROWER_LEAST_AGE: YEARS_OF_AGE,
     StandardKind.BORROWER_GREATEST_AGE: YEARS_OF_AGE,
+    StandardKind.LEAST_AGREEMENT: PERCENT,
+    StandardKind.LEAST_SATISFACTION: PERCENT,
 }
 PLAIN_NUMBERS = frozenset({StandardKind.REGISTER_SINCE})  # written without grouping: 2005, not 2,005
 

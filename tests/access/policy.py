@@ -29,6 +29,8 @@ ENTER_VILLAGES = {"township_clerk", "county_office", "data_clerk"}
 RULES = {"township_clerk", "township_leader", "county_office"}
 SUPERVISION = {"township_clerk", "township_leader", "county_office"}
 FEEDBACK = {"township_clerk", "township_leader"}
+PROBLEMS = SUPERVISION | {"village_clerk", "first_secretary"}
+RAISE_PROBLEMS = PROBLEMS - {"township_leader"}
 TRAIL = {"township_clerk", "township_leader", "county_office", "auditor"}
 ADMIN = PEOPLE | {"editor", "auditor", "system_admin"}
 FIELD = {"helper", "village_clerk", "first_secretary", "township_clerk"}
@@ -126,6 +128,10 @@ MODELS = {
     "supervision.feedback": (FEEDBACK, {"township_clerk"}, "person"),
     "supervision.feedbackreply": (FEEDBACK, {"township_clerk"}, "person"),
     "supervision.replyperiod": (RULES, {"county_office"}, ""),
+    "supervision.inspection": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
+    "supervision.inspectionsample": (SUPERVISION, {"township_clerk", "county_office"}, "person"),
+    "supervision.problem": (PROBLEMS, {"township_clerk", "county_office"}, "person"),
+    "supervision.problemstep": (PROBLEMS, NONE, "person"),
     "supervision.campaign": (SUPERVISION, {"township_clerk", "county_office"}, "thing"),
     "indicators.target": (RULES, {"county_office"}, ""),
     "accounts.user": ({"system_admin"}, {"system_admin"}, ""),
@@ -291,6 +297,14 @@ PAGES = {
     "office:endorse_many": Page(frozenset(SIGNERS), tells="person"),
     "office:requests": Page(frozenset(PEOPLE), tells="person"),
     "office:feedback": Page(frozenset(FEEDBACK), tells="person"),
+    "office:problems": Page(frozenset(PROBLEMS), tells="person"),
+    "office:problem_new": Page(frozenset(RAISE_PROBLEMS)),
+    "office:problem": Page(frozenset(PROBLEMS), about="supervision.problem", tells="person"),
+    "office:problem_picture": Page(
+        frozenset(PROBLEMS), about="supervision.problemstep", tells="person", arguments={"size": "small"}
+    ),
+    "office:inspections": Page(frozenset(SUPERVISION), tells="thing"),
+    "office:inspection": Page(frozenset(SUPERVISION), about="supervision.inspection", tells="thing"),
     "admin:supervision_feedback_add": Page(NONE),
     "admin:households_household_find": Page(frozenset(PEOPLE)),
     "admin:households_household_status": Page(

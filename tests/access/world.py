@@ -4,6 +4,7 @@
 a person carries the place's personal mark, whatever tells of projects and money its thing mark.
 """
 
+import io
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,8 @@ from django.test import Client
 from tests import factories as make
 from tests.factories import GrantFactory, UserFactory, identity_number
 from tongmu.audit.actions import record
+from tongmu.core.pictures import keep as keep_picture
+from tongmu.core.pictures import prepare
 from tongmu.indicators.models import Target
 from tongmu.news.models import Article, Column, Comment
 
@@ -141,6 +144,29 @@ def add_place(world, number, place, code):
     event = make.CommunityEventFactory(region_code=code, place=f"{thing}广场")
     feedback = make.FeedbackFactory(
         region_code=code, subject=f"{person}对象", text=f"{person}意见", contact_phone=phone
+    )
+    inspection = make.InspectionFactory(region_code=code, name=f"{thing}督查")
+    problem = make.ProblemFactory(
+        region_code=code,
+        source="inspection",
+        inspection=inspection,
+        household=household,
+        description=f"{person}问题",
+    )
+    keep(
+        world,
+        place,
+        inspection,
+        make.InspectionSampleFactory(
+            inspection=inspection, household=household, agrees=False, differs_in=person
+        ),
+        problem,
+        make.ProblemStepFactory(
+            problem=problem,
+            kind="progress",
+            note=f"{person}进展",
+            picture=keep_picture(prepare(io.BytesIO(make.a_picture()))),
+        ),
     )
     keep(
         world,

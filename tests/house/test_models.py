@@ -27,6 +27,7 @@ NOT_OF_PERSONS = {
     "projects.StageReport.stage",
     "projects.TrainingSession.name",
     "supervision.Campaign.name",
+    "supervision.Inspection.name",
     "villages.Region.name",
     "villages.Village.initials",
     "villages.Village.name",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 REGISTRY = {"see_households", "see_villages", "see_cadres", "see_projects", "see_events", "see_progress"}
+# Of the problem ledger: who sees it and raises problems; who puts them right; who assigns, reviews and closes.
+RAISE_PROBLEMS = {"see_problems", "raise_problems"}
 REGISTRY_ENTRY = {"enter_households", "enter_projects", "enter_events", "enter_progress"}
 ADMIN = {"use_admin"}
 
@@ -43,7 +45,8 @@ ROLES = {
             ADMIN,
             REGISTRY,
             REGISTRY_ENTRY,
-            {"record_visit", "reveal"},
+            RAISE_PROBLEMS,
+            {"record_visit", "reveal", "rectify_problems"},
         ),
         role(
             "first_secretary",
@@ -51,7 +54,8 @@ ROLES = {
             _("Answers for one village, sees all of it and records visits."),
             ADMIN,
             REGISTRY,
-            {"enter_households", "record_visit", "see_office", "see_funds"},
+            RAISE_PROBLEMS,
+            {"enter_households", "record_visit", "see_office", "see_funds", "rectify_problems"},
         ),
         role(
             "township_clerk",
@@ -60,7 +64,10 @@ ROLES = {
             ADMIN,
             REGISTRY,
             REGISTRY_ENTRY,
+            RAISE_PROBLEMS,
             {
+                "rectify_problems",
+                "decide_problems",
                 "enter_villages",
                 "enter_cadres",
                 "see_funds",
@@ -80,7 +87,8 @@ ROLES = {
             "township_leader",
             _("Township leader"),
             _(
-                "Steers the town: sees its records, figures, money and trail; releases news and enters nothing."
+                "Steers the town: sees its records, figures, money and trail; assigns and closes problems, releases "
+                "news and enters no records."
             ),
             ADMIN,
             REGISTRY,
@@ -91,6 +99,8 @@ ROLES = {
                 "see_trail",
                 "see_supervision",
                 "see_feedback",
+                "see_problems",
+                "decide_problems",
                 "see_news",
                 "publish_news",
             },
@@ -101,6 +111,7 @@ ROLES = {
             _("Sees the towns of its county, sets targets and rules."),
             ADMIN,
             REGISTRY,
+            RAISE_PROBLEMS,
             {
                 "see_funds",
                 "enter_funds",
@@ -112,6 +123,7 @@ ROLES = {
                 "see_trail",
                 "see_supervision",
                 "enter_supervision",
+                "decide_problems",
             },
         ),
         role(

@@ -13,6 +13,7 @@ WELFARE_POSTS = "县级公益性岗位管理办法（演示）"
 MICROLOANS = "《关于创新发展扶贫小额信贷的指导意见》（国开办发〔2014〕78号）"
 SOUND_MICROLOANS = "《关于促进扶贫小额信贷健康发展的通知》（银监发〔2017〕42号）"
 INDUSTRY_LOANS = "产业扶贫信贷通实施方案（演示）"
+CROSS_CHECKS = "县级交叉检查工作方案（演示）"
 # kind, region, first year, value (None of a ban), source
 STANDARDS = [
     (StandardKind.REGISTER_SINCE, PROVINCE, 2005, 2005, REGISTER),
@@ -33,6 +34,8 @@ STANDARDS = [
     (StandardKind.NO_LOANS_FOR_SAVINGS, PROVINCE, 2017, None, SOUND_MICROLOANS),
     (StandardKind.NO_LOANS_FOR_CONSUMPTION, PROVINCE, 2017, None, SOUND_MICROLOANS),
     (StandardKind.NO_LOANS_FOR_ENTERPRISES, PROVINCE, 2017, None, SOUND_MICROLOANS),
+    (StandardKind.LEAST_AGREEMENT, COUNTY, 2018, 95, CROSS_CHECKS),
+    (StandardKind.LEAST_SATISFACTION, COUNTY, 2018, 90, CROSS_CHECKS),
 ]
 
 

@@ -14,6 +14,7 @@ from tongmu.demo import (
     enterprises,
     health,
     houses,
+    ledger,
     life,
     many,
     measures,
@@ -94,7 +95,9 @@ def write_rows(password, numbers):
     campaigns.make(part("campaigns"))
     voice.make(part("voice"), families)
     seals.make(families, corps, numbers)
-    return accounts.make(password, corps)
+    users = accounts.make(password, corps)
+    ledger.make(part("ledger"), families, users)
+    return users
 
 
 def finish(users):

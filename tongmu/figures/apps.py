@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # In this order their indicators are listed.
 MODULES = (
     "topics exits plans register causes guarantees people measures endorsements visits campaigns funds projects works"
-    " housing industry enterprises power points employment labour loans health education voice news villages"
+    " housing industry enterprises power points employment labour loans health education voice problems news villages"
 ).split()
 
 

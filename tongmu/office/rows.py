@@ -16,6 +16,11 @@ from tongmu.indicators.showing import amount
 from tongmu.office.asked import names_of
 
 PAGE = 50
+# Records with a page of the office's own, and who may open it.
+OWN_PAGES = {
+    "supervision.problem": ("office:problem", "see_problems"),
+    "supervision.inspection": ("office:inspection", "see_supervision"),
+}
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,10 @@ def visible_households(keys, user):
 
 
 def record_href(row, user):
-    """The row's page in the admin, '' where there is none for this reader."""
+    """The row's page in the office or else in the admin, '' where there is none for this reader."""
+    page, permission = OWN_PAGES.get(row._meta.label_lower, ("", ""))
+    if page and user.may(permission):
+        return reverse(page, args=[row.pk])
     if not user.may("use_admin"):
         return ""
     try:

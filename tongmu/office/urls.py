@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tongmu.office import campaigns, voice
+from tongmu.office import campaigns, inspections, problems, voice
 from tongmu.office.books import cash_book, points
 from tongmu.office.cockpit import cockpit
 from tongmu.office.dividends import dividends
@@ -18,6 +18,7 @@ from tongmu.office.measures import measures
 from tongmu.office.plans import plans
 from tongmu.office.progress import progress
 from tongmu.office.projects import projects
+from tongmu.office.raising import problem_new
 from tongmu.office.search import search
 
 app_name = "office"
@@ -49,4 +50,14 @@ urlpatterns = [
     path("feedback/", voice.feedback, name="feedback"),
     path("endorsements/", endorsements, name="endorsements"),
     path("endorsements/sign/", endorse_many, name="endorse_many"),
+    path("problems/", problems.problems, name="problems"),
+    path("problems/new/", problem_new, name="problem_new"),
+    path("problems/<int:pk>/", problems.problem, name="problem"),
+    path(
+        "problems/steps/<int:pk>/picture/<slug:size>/",
+        problems.problem_picture,
+        name="problem_picture",
+    ),
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("inspections/<int:pk>/", inspections.inspection, name="inspection"),
 ]

@@ -1,14 +1,14 @@
 """/office/requests/ and /office/feedback/: what waits for an answer, the longest first."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongmu.accounts.decorators import may_required
 from tongmu.core import clock
 from tongmu.office.asked import names_of
-from tongmu.supervision.models import EventRequest, Feedback
+from tongmu.supervision.models import EventRequest, Feedback, Problem
 
 PAGE = 50
 
@@ -33,10 +33,12 @@ def requests(request):
 @require_safe
 @may_required("see_feedback")
 def feedback(request):
-    """Feedback without a reply: first what is past the day promised, then by that day."""
+    """Feedback without a reply: first what is past the day promised, then by that day; with what it raised."""
+    raised = Problem.objects.visible_to(request.user).standing()
     rows = (
         Feedback.objects.visible_to(request.user)
         .open()
+        .prefetch_related(Prefetch("problems", raised, to_attr="in_ledger"))
         .order_by(F("reply_by").asc(nulls_last=True), "received_on", "pk")
     )
     page, day = paged(request, rows), clock.today()

@@ -20,6 +20,7 @@ from tongmu.supervision.models import CommunityEvent, EventKind
 
 HELD = ["courtyard_meetings", "performances", "event_attendances"]
 ASKED_FOR = ["requests_raised", "requests_answered", "requests_open"]
+PUT_RIGHT = ["problems_found", "problems_rectified", "problems_under_rectification"]
 
 
 @public_page
@@ -66,7 +67,7 @@ def figures_of(town, year):
     period = min(f"{year}-12", latest_period())
     if not horizon().first <= index_of(period) <= horizon().last:
         return {"cards": []}
-    read = public.values(choices.defined([*HELD, *ASKED_FOR]), town.code, period)
+    read = public.values(choices.defined([*HELD, *ASKED_FOR, *PUT_RIGHT]), town.code, period)
     cards = [
         {
             "name": figure.indicator.name,

@@ -1,1 +1,1 @@
-"""Steering the work: campaigns."""
+"""Steering the work: campaigns, meetings, feedback, inspections and the problem ledger."""

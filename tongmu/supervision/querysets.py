@@ -1,6 +1,6 @@
-"""Every question asked of campaigns, milestones, community events and feedback."""
+"""Every question asked of campaigns, milestones, community events, feedback, inspections and problems."""
 
-from django.db.models import DateField, F, IntegerField, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, DateField, F, IntegerField, Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from households.querysets import seen_by
@@ -8,7 +8,7 @@ from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.addresses import whole_number
 from tongmu.core.regions import ancestors_of, on_line_with, within, within_any
 from tongmu.core.search import prefix_q
-from tongmu.supervision.codes import FINAL
+from tongmu.supervision.codes import FINAL, OVER, StepKind
 
 
 class CampaignQuerySet(TrailedQuerySet):
@@ -129,3 +129,94 @@ class FeedbackQuerySet(WithdrawableQuerySet):
 class FeedbackReplyQuerySet(WithdrawableQuerySet):
     def visible_to(self, user):
         return self.filter(within_any("feedback__region_code", user.regions("see_feedback")))
+
+
+def number_of(rows):
+    """How many of `rows` belong to the inspection."""
+    rows = rows.filter(inspection=OuterRef("pk")).order_by().values("inspection")
+    return Coalesce(
+        Subquery(rows.annotate(number=Count("pk")).values("number")), Value(0), output_field=IntegerField()
+    )
+
+
+class InspectionQuerySet(RegionalQuerySet):
+    def visible_to(self, user):
+        return self.filter(within_any("region_code", user.regions("see_supervision")))
+
+    def with_findings(self):
+        """Adds how many households: `looked_at_count`, `agreeing`, `asked`, `satisfied`; and `problems_count`."""
+        samples = self.model.samples.rel.related_model.objects.standing()
+        problems = self.model.problems.rel.related_model.objects.standing()
+        return self.annotate(
+            looked_at_count=number_of(samples),
+            agreeing=number_of(samples.filter(agrees=True)),
+            asked=number_of(samples.exclude(satisfied=None)),
+            satisfied=number_of(samples.filter(satisfied=True)),
+            problems_count=number_of(problems),
+        )
+
+    def search(self, text):
+        return self.filter(prefix_q(["name", "document_no"], text))
+
+
+class InspectionSampleQuerySet(WithdrawableQuerySet):
+    def visible_to(self, user):
+        """Those of inspections in the user's regions, of households that he or she may see."""
+        mine = within_any("inspection__region_code", user.regions("see_supervision"))
+        return self.filter(mine & seen_by(user, "household"))
+
+    def outside(self, code):
+        return self.exclude(within("household__village_id", code))
+
+
+class ProblemQuerySet(RegionalQuerySet):
+    def visible_to(self, user):
+        return self.filter(problems_seen_by(user))
+
+    def outside(self, code):
+        return self.exclude(within("region_code", code))
+
+    def open(self):
+        """Those standing that are neither closed nor handed over."""
+        return self.standing().exclude(state__in=OVER)
+
+    def overdue(self, day):
+        return self.open().filter(due_on__lt=day)
+
+    def in_hand_of(self, user):
+        """Those that the cadre behind the account is to rectify or leads."""
+        mine = Q(responsible_cadre__user_id=user.pk) | Q(leading_cadre__user_id=user.pk)
+        return self.filter(mine)
+
+    def last_number(self, ledger_code, year):
+        """The last running number that the ledger gave in the year; 0 before the first. Withdrawn ones keep theirs."""
+        found = self.filter(ledger_code=ledger_code, year=year).aggregate(last=Max("sequence"))
+        return found["last"] or 0
+
+    def search(self, text):
+        """By the number as it stands on paper, or its running part."""
+        year, _dash, sequence = text.rpartition("-")
+        wanted = whole_number(sequence)
+        if wanted is None or (year and whole_number(year) is None):
+            return self.none()
+        rows = self.filter(sequence=wanted)
+        return rows.filter(year=whole_number(year)) if year else rows
+
+
+def problems_seen_by(user, path=""):
+    """Problems in the user's regions; one that names a household only where he or she may see that household.
+
+    `path` leads from a row to its problem ('problem'; '' for the problem itself).
+    """
+    step = f"{path}__" if path else ""
+    unnamed = Q(**{f"{step}household": None}) | seen_by(user, f"{step}household")
+    return within_any(f"{step}region_code", user.regions("see_problems")) & unnamed
+
+
+class ProblemStepQuerySet(TrailedQuerySet):
+    def visible_to(self, user):
+        return self.filter(problems_seen_by(user, "problem"))
+
+    def taken(self):
+        """Without the registration."""
+        return self.exclude(kind=StepKind.REGISTER)

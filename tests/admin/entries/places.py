@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from households.models import Household
 from projects.models import PlanItemProject, Project
 from tests.admin.desk import TODAY, Found, Typed
 from tongmu.demo.places import ZHOUTIAN
@@ -13,7 +14,10 @@ from tongmu.supervision.models import (
     EventRequest,
     Feedback,
     FeedbackReply,
+    Inspection,
+    InspectionSample,
     Milestone,
+    Problem,
     TaskProgress,
 )
 from villages.models import (
@@ -30,6 +34,7 @@ from villages.models import (
 )
 
 from . import enters
+from .people import household
 
 ENTRIES = []
 enters = partial(enters, ENTRIES)
@@ -223,3 +228,51 @@ def what_was_asked_for():
 def a_reply():
     row = Feedback.objects.filter(replies=None, kind="report").order_by("pk").first()
     return {"feedback": Found(row, str(row.pk)), "outcome": "已答复", "text": "水管接头已更换，请继续监督。"}
+
+
+@enters(Inspection, "township")
+def an_inspection():
+    return {
+        "name": "镇级专项督查",
+        "region_code": "桐木镇",
+        "kind": "专项督查",
+        "level": "乡镇级",
+        "leader": "测试甲",
+        "team": "测试乙、测试丙",
+        "looked_at": "安全饮水",
+        "samples-0-household": household(),
+        "samples-0-checked_on": TODAY,
+        "samples-0-agrees": "相符",
+        "samples-0-satisfied": "满意",
+    }
+
+
+@enters(InspectionSample, "township")
+def a_household_inspected():
+    row = Inspection.objects.filter(region_code="360322102").order_by("-starts_on").first()
+    looked_at = InspectionSample.objects.filter(inspection=row).values("household")
+    other = Household.objects.filter(village=ZHOUTIAN).exclude(pk__in=looked_at).order_by("number").first()
+    return {
+        "inspection": Found(row, row.name),
+        "household": Found(other, other.number),
+        "checked_on": row.starts_on.isoformat(),
+        "agrees": "不符",
+        "differs_in": "明白卡没有上墙",
+        "satisfied": "满意",
+    }
+
+
+@enters(Problem, "township")
+def a_problem():
+    row = Inspection.objects.filter(region_code="360322102").order_by("-starts_on").first()
+    return {
+        "region_code": "周田村",
+        "found_on": TODAY,
+        "category": "道路",
+        "description": "入组道路有一处护栏缺失",
+        "is_common": True,
+        "source": "交叉检查",
+        "inspection": Found(row, row.name),
+        "household": household(),
+        "manner": "限期整改",
+    }
