@@ -136,6 +136,17 @@ class PayBasis(TextChoices):
     DAILY = "daily", _("Wage by the day")
 
 
+class SubsidyKind(TextChoices):
+    """车间补贴: what a workshop is subsidised for."""
+
+    EMPLOYMENT = "employment", _("Subsidy for jobs of poor persons")
+    RENT = "rent", _("Subsidy for rent and site")
+    EQUIPMENT = "equipment", _("Subsidy for equipment")
+    TRANSPORT = "transport", _("Subsidy for freight")
+    AWARD = "award", _("Award on recognition")
+    OTHER = "other", _("Other subsidy of workshops")
+
+
 class ShareKind(TextChoices):
     """What a household brought in."""
 

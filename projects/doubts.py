@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from households.codes import Category
 from households.models import HouseholdYear, IncomeEntry
 from projects import rules, schedule
-from projects.codes import BenefitKind, JobChannel, ProjectStepKind
+from projects.codes import BenefitKind, JobChannel, PointReason, ProjectStepKind
 from projects.models import (
     Benefit,
     ChronicCard,
@@ -139,6 +139,16 @@ def about_payout(payout, shares, allocation):
     )
     if same.exists():
         yield "total", _("A batch of this payer, year and total has been entered. Is this another one?")
+
+
+def about_points(entry):
+    if entry.reason == PointReason.GIFT and entry.account_id and not entry.account.entries.earned().exists():
+        yield (
+            "reason",
+            _(
+                "This household has earned no points yet: a gift can only be spent together with points earned."
+            ),
+        )
 
 
 def about_receipt(receipt):
@@ -320,6 +330,9 @@ def about_step(step):
             _("Not entered yet: %(steps)s. Was this project decided without them?")
             % {"steps": "、".join(str(kind.label) for kind in skipped)},
         )
+    if step.kind in schedule.REVIEWED and not (step.reviewer.strip() and step.opinion.strip()):
+        field = "opinion" if step.reviewer.strip() else "reviewer"
+        yield field, _("A review slip says which office reviewed the project and its opinion. Is there none?")
     if step.kind == ProjectStepKind.LIBRARY:
         project = step.project
         empty = [name for name in PARTICULARS if getattr(project, name) in (None, "")]

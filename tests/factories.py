@@ -648,6 +648,16 @@ class PointEntryFactory(DjangoModelFactory):
     happened_on = date(2018, 11, 20)
 
 
+def earned(account, points=20):
+    """Points of a scoring that was published: they count, and gifts can be spent with them."""
+    village, month = account.household.village, date(2018, 10, 1)
+    batch = projects.ScoringBatch.objects.filter(village=village, month=month).first()
+    batch = batch or ScoringBatchFactory(
+        village=village, month=month, scored_on=date(2018, 10, 30), published_on=date(2018, 11, 1)
+    )
+    return PointEntryFactory(account=account, batch=batch, points=points, happened_on=date(2018, 10, 20))
+
+
 class DonationFactory(DjangoModelFactory):
     class Meta:
         model = projects.Donation
@@ -1087,3 +1097,6 @@ class FeedbackReplyFactory(DjangoModelFactory):
     replied_on = date(2018, 12, 10)
     outcome = "answered"
     text = "测试答复"
+
+
+from tests.factories_subsidies import SubsidyRuleFactory, WorkshopSubsidyFactory  # noqa: E402, F401

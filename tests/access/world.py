@@ -173,6 +173,7 @@ def add_place(world, number, place, code):
         make.LoanExtensionFactory(loan=loan),
         make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
         make.RecruitmentFactory(enterprise=workshop, trade=f"{thing}工种"),
+        make.WorkshopSubsidyFactory(enterprise=workshop, voucher_no=f"{thing}补贴凭证"),
         make.IndustryLinkFactory(enterprise=workshop, village=village),
         make.ShareFactory(household=household, enterprise=workshop),
         use,

@@ -1,4 +1,4 @@
-"""What the pages of health, schooling, housing and facilities share: tabs, cards, a table by place, a list in scope."""
+"""What the pages of health, schooling, housing and facilities share: cards, a table by place, a list in scope."""
 
 from urllib.parse import urlencode
 
@@ -32,11 +32,10 @@ def address(name, asked, code=None, **more):
 
 
 def board(name, asked, codes, columns):
-    """The context of one of the pages: its title, the other pages, cards of `codes`, a table of `columns` by place."""
+    """The context of one of the pages: its title, cards of `codes`, a table of `columns` by place."""
     return {
         "asked": asked,
         "title": PAGES[name],
-        "tabs": [(title, address(page, asked), page == name) for page, title in PAGES.items()],
         "cards": cards(asked, codes),
         "table": table(name, asked, columns),
     }

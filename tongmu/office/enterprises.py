@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from households.models import Household
 from projects.codes import EnterpriseKind, ShopForm
 from projects.enterprise_querysets import unconnected, with_coverage
-from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem
+from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem, WorkshopSubsidy
 from projects.rules import EMPLOYING
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import common_region
@@ -21,11 +21,12 @@ from tongmu.core.addresses import whole_number
 from tongmu.core.regions import within_any
 from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import full
-from tongmu.indicators.showing import shown
+from tongmu.indicators.showing import YUAN, amount, shown
 from tongmu.office.asked import month_name
 from villages.models import Village
 
 PAGE = 50
+SUBSIDIES_SHOWN = 30
 POWER = ["pv_capacity", "pv_kwh", "pv_collective_income", "pv_income_used", "pv_income_left"]
 COVERAGE = ["registered_households", "connected_households"]
 WITH_ROSTER = sorted(EMPLOYING)
@@ -65,6 +66,7 @@ def enterprises(request):
     mine = Enterprise.objects.operating_on(day).visible_to(request.user).select_related("village")
     listed = mine.filter(kind__in=WITH_ROSTER).with_roster(day).order_by("village_id", "kind", "name", "pk")
     page = page_of(listed, request.GET.get("page"))
+    mine_paid = WorkshopSubsidy.objects.visible_to(request.user).paid_in(day.year, day)
     offers = Recruitment.objects.going_on(day).filter(enterprise__in=[found.pk for found in page])
     wanted = {}
     for offer in offers:
@@ -75,6 +77,9 @@ def enterprises(request):
         "month": month_name(latest_period()),
         "page": page,
         "rows": [(found, wanted.get(found.pk, [])) for found in page],
+        "subsidies": list(mine_paid.select_related("enterprise__village", "rule")[:SUBSIDIES_SHOWN]),
+        "subsidies_total": amount(mine_paid.total(), YUAN, in_wan=False),
+        "subsidies_shown": SUBSIDIES_SHOWN,
         "power_heads": [full.value(code, "36", latest_period()).indicator for code in POWER],
         "power": power_rows(stations),
         "may_see_households": request.user.may("see_households"),

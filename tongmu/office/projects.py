@@ -37,6 +37,7 @@ class Line:
     behind: str
     missing: tuple
     next_step: str
+    review: str
 
 
 @require_safe
@@ -102,7 +103,18 @@ def line_of(standing, names, user):
         else "",
         missing=tuple(document.title for document in standing.missing),
         next_step=str(next_kind.label) if next_kind else "",
+        review=review_of(standing.steps),
     )
+
+
+def review_of(steps):
+    """The latest review slip in a line: what was reviewed when, by which office, its opinion and number."""
+    slips = [step for step in steps if step.kind in schedule.REVIEWED]
+    if not slips:
+        return ""
+    last = max(slips, key=lambda step: step.done_on)
+    told = [f"{last.get_kind_display()} {last.done_on}", last.reviewer, last.opinion, last.document_no]
+    return " · ".join(filter(None, told))
 
 
 def light_word(standing):
