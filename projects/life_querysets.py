@@ -85,6 +85,19 @@ def with_light(projects, day, rules, stages, reports, documents):
     )
 
 
+def counts_by_light(rows, wanted):
+    """Of projects `with_light`: how many there are, how many are `wanted`, of each light, late and what is missing."""
+    return rows.aggregate(
+        all=Count("pk"),
+        all_wanted=Count("pk", filter=wanted),
+        all_red=Count("pk", filter=Q(light_place=0)),
+        all_yellow=Count("pk", filter=Q(light_place=1)),
+        all_green=Count("pk", filter=Q(light_place=2)),
+        all_late=Count("pk", filter=Q(late=1, finished_on=None)),
+        all_missing=Sum("lacking", default=0),
+    )
+
+
 def behind_of(stages, reports, day):
     """By how many points the works of a project lie behind their plan at the end of `day`, less than 0 ahead of it;
     None without stages."""

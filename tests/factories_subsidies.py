@@ -13,6 +13,7 @@ from tests.factories import EnterpriseFactory, RegionFactory
 class SubsidyRuleFactory(DjangoModelFactory):
     class Meta:
         model = projects.SubsidyRule
+        django_get_or_create = ("kind", "year", "region_code")
 
     year = 2018
     region_code = factory.LazyAttribute(lambda rule: RegionFactory(code="36", name="测试省").code)

@@ -100,6 +100,18 @@ def test_the_list_is_read_page_by_page(leader, monkeypatch):
     assert names(2) == ["第3"]
 
 
+def test_the_last_review_stands_in_the_list(leader):
+    found = project()
+    make.ProjectStepFactory(
+        project=found, kind="township_check", done_on=date(2018, 1, 5), opinion="同意上报"
+    )
+    slip = {"reviewer": "测试县扶贫办", "opinion": "同意", "document_no": "县审1号"}
+    make.ProjectStepFactory(project=found, kind="county_decision", done_on=date(2018, 1, 8), **slip)
+
+    (line,) = leader.get("/office/projects/").context["lines"]
+    assert line.review == "县审定 2018-01-08 · 测试县扶贫办 · 同意 · 县审1号"
+
+
 def test_nothing_open_is_said_so(leader):
     assert "没有未办结的项目" in leader.get("/office/projects/").content.decode()
 

@@ -163,7 +163,7 @@ def test_an_exchange_takes_points_and_goods_together(account):
 
 
 def test_neither_points_nor_goods_go_below_nothing(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     item = goods(account, pieces=3)
 
     assert refused_fields(order(account, item, quantity=4)) == ["quantity"]

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from projects import schedule
+from projects.life_querysets import counts_by_light
 from projects.models import Project
 from projects.standing import standing_of, with_light
 from tongmu.accounts.decorators import may_required
@@ -47,7 +48,7 @@ def projects(request):
     asked, day = asked_by(request.user, request.GET), clock.today()
     rows = with_light(Project.objects.visible_to(request.user).within(asked.place.code), day)
     shows_all = request.GET.get("all") == "1"
-    wanted, counts = rows if shows_all else rows.filter(NEEDS_CARE), counts_of(rows)
+    wanted, counts = rows if shows_all else rows.filter(NEEDS_CARE), counts_by_light(rows, NEEDS_CARE)
     paginator = Known(wanted.order_by(*WORST_FIRST), counts["all" if shows_all else "all_wanted"])
     page = paginator.get_page(request.GET.get("page"))
     found = standing_of(page, day).values()
@@ -61,19 +62,6 @@ def projects(request):
         "counts": in_words(counts),
     }
     return render(request, "office/projects.html", context)
-
-
-def counts_of(rows):
-    """How many there are of each, all in one query."""
-    return rows.aggregate(
-        all=Count("pk"),
-        all_wanted=Count("pk", filter=NEEDS_CARE),
-        all_red=Count("pk", filter=Q(light_place=0)),
-        all_yellow=Count("pk", filter=Q(light_place=1)),
-        all_green=Count("pk", filter=Q(light_place=2)),
-        all_late=Count("pk", filter=Q(late=1, finished_on=None)),
-        all_missing=Sum("lacking", default=0),
-    )
 
 
 def in_words(found):
