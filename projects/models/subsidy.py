@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from projects.codes import EnterpriseKind, SubsidyKind
-from projects.subsidy_querysets import SubsidyQuerySet, SubsidyRuleQuerySet
+from projects.querysets import SubsidyQuerySet, SubsidyRuleQuerySet
 from tongmu.audit.trailed import Trailed, Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.regions import is_within

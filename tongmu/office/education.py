@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from projects import lacking
-from projects.codes import Stage
-from projects.service_codes import AidKind
+from projects.codes import AidKind, Stage
 from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
 from tongmu.core.charts import Point

@@ -1,9 +1,10 @@
-"""Every question asked of workshop subsidies and their rules."""
+"""Questions asked of workshop subsidies and their rules."""
 
-from projects.querysets import AmountQuerySet
 from tongmu.audit.querysets import TrailedQuerySet
 from tongmu.core.regions import within_any
 from villages.querysets import PublishedRules
+
+from .base import AmountQuerySet
 
 
 class SubsidyRuleQuerySet(PublishedRules, TrailedQuerySet):
