@@ -14,7 +14,7 @@ from .rules import SOURCE
 
 @admin.register(SubsidyRule)
 class SubsidyRuleAdmin(RegionalAdmin):
-    see, enter = "see_rules", "enter_rules"
+    see, enter = "see_projects", "enter_rules"
     carried = ("year", "region_code", "source")
     list_display = ["year", "kind", "region", "amount", "unit", "source"]
     list_display_links = ["year", "kind"]

@@ -89,7 +89,7 @@ MODELS = {
     "projects.output": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.enterprise": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.recruitment": (PROJECTS, ENTER_PROJECTS, "thing"),
-    "projects.subsidyrule": (RULES, {"county_office"}, ""),
+    "projects.subsidyrule": (PROJECTS, {"county_office"}, ""),
     "projects.workshopsubsidy": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.industrylink": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.resolution": (PROJECTS, ENTER_PROJECTS, "thing"),
