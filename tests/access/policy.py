@@ -285,7 +285,9 @@ PAGES = {
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
     ),
     "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
-    "admin:projects_payout_add_households": Page(frozenset(ENTER_PEOPLE), about="projects.payout"),
+    "admin:projects_payout_add_households": Page(
+        frozenset(ENTER_PEOPLE), about="projects.payout", tells="person"
+    ),
     "admin:projects_projectphoto_picture": Page(
         frozenset(PROJECTS), about="projects.projectphoto", tells="thing", arguments={"size": "small"}
     ),
