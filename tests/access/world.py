@@ -215,7 +215,7 @@ def add_what_belongs_to_no_place(world):
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
     standard, aid_standard = make.PolicyStandardFactory(), make.StudentAidStandardFactory()
-    term = make.FundTermFactory(region_code=TOWN)
+    term, subsidy_rule = make.FundTermFactory(region_code=TOWN), make.SubsidyRuleFactory()
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
     period = make.ReplyPeriodFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
@@ -236,6 +236,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             income_rule,
+            subsidy_rule,
             measure_type,
             exit_rule,
             make.VillageExitCheckFactory(
