@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from households.querysets import seen_by
 from projects.codes import EnterpriseKind
 from projects.querysets import AmountQuerySet
-from projects.rules import ABLE_TO_WORK, INDUSTRY
+from projects.rules import ABLE_TO_WORK, INDUSTRY, SCORED
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core.regions import within_any
 from tongmu.core.search import prefix_q
@@ -126,6 +126,10 @@ class PointEntryQuerySet(TrailedQuerySet):
 
     def balance(self):
         return self.counted().aggregate(total=Sum("points", default=0))["total"]
+
+    def earned(self):
+        """Those that count, were given for something done, and were not taken back."""
+        return self.counted().uncorrected().filter(reason__in=sorted(SCORED))
 
     def uncorrected(self):
         """Those that are no counter-entry and have none."""

@@ -4,10 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from projects.codes import OutputKind
+from projects.codes import Facility, OutputKind
 from projects.models import Output
 from projects.rules import FACILITY_OF_OUTPUT, HOUSEHOLD_OUTPUTS, OUTPUT_UNITS
-from projects.service_codes import Facility
 
 MET, NOT_MET, NOT_JUDGED = "met", "not_met", "not_judged"
 SHARED = sorted(kind for kind in FACILITY_OF_OUTPUT if kind not in HOUSEHOLD_OUTPUTS)

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from households.codes import IncomeKind, Labour, WorkArea
 from households.rules import age_on
 from projects.codes import (
+    STATUSES_OF_STAGE,
+    STEPS,
     BenefitKind,
     CashKind,
     EnterpriseKind,
+    Facility,
     FundNature,
     JobChannel,
     LoanProgramme,
@@ -19,8 +22,8 @@ from projects.codes import (
     OutputKind,
     PointReason,
     StockKind,
+    Term,
 )
-from projects.service_codes import STATUSES_OF_STAGE, STEPS, Facility, Term
 from tongmu.core.regions import LENGTHS, LEVELS
 from villages.codes import StandardKind
 

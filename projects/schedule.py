@@ -11,6 +11,10 @@ ORDER = tuple(kind for kind in ProjectStepKind if kind != ProjectStepKind.REMOVA
 POSITION = {kind: position for position, kind in enumerate(ORDER)}
 # The project is closed by these: documents demanded before must be there.
 CLOSING = frozenset({ProjectStepKind.ANNOUNCEMENT, ProjectStepKind.HANDOVER})
+# 审核意见单: these are taken by an office that reviews the project and says what it thinks of it.
+REVIEWED = frozenset(
+    {ProjectStepKind.TOWNSHIP_CHECK, ProjectStepKind.COUNTY_DECISION, ProjectStepKind.ACCEPTANCE}
+)
 GREEN, YELLOW, RED = "green", "yellow", "red"
 LIGHTS = (RED, YELLOW, GREEN)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from projects import schedule
+from projects import life_querysets, schedule
 from projects.codes import ProjectStepKind
 from projects.models import LightRule, Project, ProjectDocument, ProjectStage, ProjectStep, StageReport
 
@@ -76,7 +76,7 @@ class Standing:
         """By how many percentage points the works lie behind; None without stages, and for what is over."""
         if not self.stages or self.is_removed or self.is_finished:
             return None
-        return max(self.planned - self.actual, Decimal(0))
+        return max(round(self.planned - self.actual, 6), Decimal(0))
 
     @property
     def light(self):
@@ -129,6 +129,18 @@ class Standing:
         """The latest reason given for a delay; '' where none was."""
         told = [report for report in self.reports.values() if report.delay_reason]
         return max(told, key=lambda report: report.reported_on).delay_reason if told else ""
+
+
+def with_light(rows, day):
+    """The projects `rows` with what the list of all is ordered by, worked out by the database; see `Standing`."""
+    return life_querysets.with_light(
+        rows,
+        day,
+        rules=LightRule.objects.all(),
+        stages=ProjectStage.objects.all(),
+        reports=StageReport.objects.all(),
+        documents=ProjectDocument.objects.all(),
+    )
 
 
 def written(day):

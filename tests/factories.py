@@ -649,6 +649,16 @@ class PointEntryFactory(DjangoModelFactory):
     happened_on = date(2018, 11, 20)
 
 
+def earned(account, points=20):
+    """Points of a scoring that was published: they count, and gifts can be spent with them."""
+    village, month = account.household.village, date(2018, 10, 1)
+    batch = projects.ScoringBatch.objects.filter(village=village, month=month).first()
+    batch = batch or ScoringBatchFactory(
+        village=village, month=month, scored_on=date(2018, 10, 30), published_on=date(2018, 11, 1)
+    )
+    return PointEntryFactory(account=account, batch=batch, points=points, happened_on=date(2018, 10, 20))
+
+
 class DonationFactory(DjangoModelFactory):
     class Meta:
         model = projects.Donation
@@ -1106,3 +1116,4 @@ from tests.factories_seal import (  # noqa: E402  they build on the factories ab
     sign_up_to,
 )
 
+from tests.factories_subsidies import SubsidyRuleFactory, WorkshopSubsidyFactory  # noqa: E402, F401

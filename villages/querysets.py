@@ -7,6 +7,7 @@ from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
 from tongmu.core.regions import LENGTHS, ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
+from tongmu.core.texts import normalise_text
 from villages.codes import Comparison, ExitKind
 
 
@@ -61,6 +62,16 @@ class ExitIndicatorRuleQuerySet(WithdrawableQuerySet):
     def visible_to(self, user):
         """Exit indicators are published rules: all of them for whoever sees rules or any village, else none."""
         return self if user.may("see_rules") or user.may("see_villages") else self.none()
+
+    def search(self, text):
+        """Those whose indicator, requirement or year `text` names: 饮水, or 2018."""
+        words = normalise_text(text).split()
+        found = self
+        for word in words:
+            kinds = [kind for kind, label in ExitKind.choices if word in label]
+            year = Q(year=int(word)) if word.isascii() and word.isdigit() and len(word) == 4 else Q()
+            found = found.filter(Q(kind__in=kinds) | Q(requirement__contains=word) | (year or Q(pk=None)))
+        return found
 
     def holding_in(self, code, year):
         """Those standing that hold in the region for the year: of each kind the rule of the nearest region."""

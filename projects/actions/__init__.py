@@ -10,10 +10,11 @@ from projects.models import FundAllocation, Job, Payment
 from tongmu.audit.actions import save
 from tongmu.core import clock
 
-from .payout import Share, correct_payout, pay_out, withdraw_payout, withdraw_row
+from .payout import Share, add_rows, correct_payout, pay_out, withdraw_payout, withdraw_row
 
 __all__ = [
     "Share",
+    "add_rows",
     "allocate",
     "correct_payout",
     "let_leave",

@@ -135,6 +135,53 @@ def write_row(payout, share, *, by, reason):
 
 
 @transaction.atomic
+def add_rows(payout, shares, *, by, reason):
+    """Add households that were forgotten to a batch that is not confirmed as paid; total and payment grow with them.
+
+    Returns the batch. Raises ValidationError without a reason, once the payment is confirmed, for shares that cannot
+    be, and where money is short; then nothing is written.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the households were not on the list.")})
+    payout = locked(payout.pk)
+    check_open(payout)
+    added = sum((share.amount for share in shares), start=Decimal(0))
+    check_added(payout, shares)
+    if payout.payment:
+        payout.payment.with_payout = True
+        payout.payment.amount += added
+        save(payout.payment, by=by, reason=reason)
+    list(Household.objects.select_for_update().filter(pk__in=keys_of(shares)).order_by("pk"))
+    check_register(payout, shares)
+    for share in sorted(shares, key=lambda share: share.household.pk):
+        write_row(payout, share, by=by, reason=reason)
+    payout.total += added
+    payout.with_rows = True
+    return save(payout, by=by, reason=reason, verb="household_added")
+
+
+def check_open(payout):
+    if not payout.is_standing:
+        raise ValidationError(_("This record has already been withdrawn."))
+    if payout.confirmed_on:
+        raise ValidationError(
+            _(
+                "This batch was confirmed as paid on %(day)s. Enter what the household received as a benefit of its "
+                "own, or as another batch."
+            )
+            % {"day": payout.confirmed_on}
+        )
+
+
+def check_added(payout, shares):
+    if not shares or any(share.amount <= 0 for share in shares):
+        raise ValidationError({"rows": _("Enter the households and what each received.")})
+    if payout.benefits.standing().count() + len(shares) > MOST_ROWS:
+        message = _("A batch has at most %(most)s rows. Divide the list.")
+        raise ValidationError({"rows": message % {"most": MOST_ROWS}})
+
+
+@transaction.atomic
 def correct_payout(payout, *, by, reason=""):
     """Save the head of a batch: basis, year, voucher and document; its payment repeats basis and voucher."""
     save(payout, by=by, reason=reason)

@@ -30,6 +30,7 @@ from .power import PowerSettlementAdmin, PowerUseAdmin, ResolutionAdmin
 from .project import OutputAdmin, ProjectAdmin
 from .rules import DemandedDocumentAdmin, LightRuleAdmin
 from .shop import CashEntryAdmin, DonationAdmin, ExchangeOrderAdmin, ShopItemAdmin, StockMoveAdmin
+from .subsidies import SubsidyRuleAdmin, WorkshopSubsidyAdmin
 from .training import JobEventAdmin, TrainingAttendanceAdmin, TrainingSessionAdmin
 from .welfare_post import WelfarePostAdmin
 
@@ -79,6 +80,7 @@ __all__ = [
     "ShareAdmin",
     "ShopItemAdmin",
     "StockMoveAdmin",
+    "SubsidyRuleAdmin",
     "ProjectDocumentAdmin",
     "ProjectPhotoAdmin",
     "ProjectStageAdmin",
@@ -88,4 +90,5 @@ __all__ = [
     "TrainingSessionAdmin",
     "VillagePlanItemAdmin",
     "WelfarePostAdmin",
+    "WorkshopSubsidyAdmin",
 ]

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin, household_label
+from projects.codes import HouseStep
 from projects.models import DilapidatedHouse, HouseRenovationStep
-from projects.service_codes import HouseStep
 from tongmu.audit.admin import AuditedInline
 from tongmu.audit.forms import TrailedForm
 from villages.admin.corrections import Corrected

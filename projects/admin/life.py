@@ -56,7 +56,7 @@ class StepInline(AuditedInline):
     model = ProjectStep
     form = StepRowForm
     see, enter = "see_projects", "enter_projects"
-    fields = ["kind", "done_on", "document_no", "plan_year", "note"]
+    fields = ["kind", "done_on", "document_no", "reviewer", "opinion", "plan_year", "note"]
     extra = 1
 
     def has_change_permission(self, request, obj=None):
@@ -115,7 +115,14 @@ class ProjectStepAdmin(Corrected, OfProjectAdmin):
         (
             None,
             {
-                "fields": ["project", "kind", "done_on", "document_no", "plan_year", "note"],
+                "fields": [
+                    "project",
+                    "kind",
+                    ("done_on", "document_no"),
+                    ("reviewer", "opinion"),
+                    "plan_year",
+                    "note",
+                ],
                 "description": _(
                     "The steps come in their order. The start of works and the acceptance are the first and the "
                     "last day of the project; the documents a step demands are put on the project's list."

@@ -38,6 +38,43 @@ class SearchOnly(ScopedChoiceField):
         return False
 
 
+class ForgottenForm(forms.Form):
+    """Households that belong to a batch on record, written as in its list, and why they were not on it."""
+
+    lines = forms.CharField(
+        label=gettext_lazy("names and amounts"),
+        max_length=10_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=gettext_lazy("One household a line: its number or its head's name, then the amount."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("reason"),
+        max_length=255,
+        help_text=gettext_lazy(
+            "Why they were not on the list. It stands in the trail; name no number of a person."
+        ),
+    )
+
+    def __init__(self, data, *, user, payout):
+        super().__init__(data)
+        self.user, self.payout, self.shares = user, payout, []
+
+    def clean(self):
+        cleaned = super().clean()
+        lines, wrong = payout_list.lines_of(cleaned.get(LIST, ""))
+        self.shares, bad = payout_list.shares_of(
+            self.user,
+            lines,
+            self.payout.region_code,
+            self.payout.paid_on,
+            for_members=self.payout.kind in rules.PERSONAL_BENEFITS,
+        )
+        if wrong | bad:
+            self.add_error(LIST, [told for _number, told in sorted((wrong | bad).items())])
+        return cleaned
+
+
 class PayoutForm(RegionForm):
     """A new batch: its list is read line by line, and each bad line is told with its number."""
 

@@ -3,14 +3,15 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from households.admin.deeds import DeedPages
 from households.admin.rows import head_names
 from projects import actions
 from projects.admin import payout_list
-from projects.admin.payout_form import LIST, PayoutForm
+from projects.admin.payout_form import LIST, ForgottenForm, PayoutForm
 from projects.models import Benefit, Payout
 from tongmu.audit.admin import AuditedInline
 from tongmu.audit.forms import RefusedOnSave, TrailedForm
@@ -48,7 +49,7 @@ class RowInline(AuditedInline):
 
 
 @admin.register(Payout)
-class PayoutAdmin(Corrected, RegionalAdmin):
+class PayoutAdmin(DeedPages, Corrected, RegionalAdmin):
     form = TrailedForm
     see, enter = "see_households", "enter_households"
     carried = ("kind", "region_code", "year")
@@ -103,7 +104,7 @@ class PayoutAdmin(Corrected, RegionalAdmin):
             (None, {"fields": [("kind", "year"), "region", "paid_by"]}),
             (
                 gettext_lazy("Payment"),
-                {"fields": ["basis", ("paid_on", "total"), ("voucher_no", "document_no")]},
+                {"fields": ["basis", ("paid_on", "total"), ("voucher_no", "document_no"), "confirmed_on"]},
             ),
         ]
         correction = (gettext_lazy("Correction"), {"fields": ["correction"]})
@@ -174,7 +175,46 @@ class PayoutAdmin(Corrected, RegionalAdmin):
         if object_id is not None and self.may_enter(request):
             again = f"{reverse(self.url_name('add'))}?again={object_id}"
             links.append((again, _("Enter again from this list")))
+            key = key_in(str(object_id), self.opts.pk)
+            if key is not None and Payout.objects.standing().filter(pk=key, confirmed_on=None).exists():
+                address = reverse(self.url_name("add_households"), args=[object_id])
+                links.append((address, _("Add forgotten households")))
         return links
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.add_households_view)
+        return [
+            path("<path:object_id>/add-households/", view, name="projects_payout_add_households"),
+            *super().get_urls(),
+        ]
+
+    def add_households_view(self, request, object_id):
+        """补录: households that were forgotten, with the reason; total and payment follow."""
+        payout = self.for_entry(request, object_id)
+        form = ForgottenForm(request.POST or None, user=request.user, payout=payout)
+        return self.deed_page(
+            request,
+            payout,
+            form,
+            lambda **given: self.add(request, payout, form.shares, given["reason"]),
+            title=_("Add forgotten households"),
+            button=_("Add to the batch"),
+            done=_("The households stand in the batch; its total has been raised."),
+            back=reverse(self.url_name("change"), args=[payout.pk]),
+            facts=[
+                (_("Batch"), str(payout)),
+                (_("Paid by"), str(payout.payer)),
+                (_("Total"), amount_text(payout.total)),
+            ],
+        )
+
+    def add(self, request, payout, shares, reason):
+        if payout.payment_id:
+            refuse_foreign(request.user, "enter_funds", payout.payment)
+        try:
+            actions.add_rows(payout, shares, by=request.user, reason=reason)
+        except ValidationError as error:
+            raise refused_in_form(error) from error
 
     def save_model(self, request, obj, form, change):
         if change:

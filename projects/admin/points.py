@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from households.admin.rows import OfHouseholdAdmin, household_label
+from projects import doubts
 from projects.codes import PointReason
 from projects.exchange_actions import counter_entry
 from projects.models import PointAccount, PointEntry, ScoringBatch
@@ -125,6 +126,9 @@ class PointEntryForm(TrailedForm):
             self.instance.order = again.order
             cleaned |= {name: getattr(again, name) for name in self.DERIVED}
         return cleaned
+
+    def doubts(self):
+        return doubts.about_points(self.instance)
 
 
 @admin.register(PointEntry)

@@ -24,6 +24,7 @@ from .share import Share
 from .shop import Donation, ExchangeOrder, ShopItem, StockMove
 from .stage import LightRule, ProjectStage, StageReport
 from .step import ProjectStep
+from .subsidy import SubsidyRule, WorkshopSubsidy
 from .training import JobEvent, TrainingAttendance, TrainingSession
 from .welfare_post import WelfarePost
 
@@ -70,6 +71,7 @@ __all__ = [
     "Share",
     "ShopItem",
     "StockMove",
+    "SubsidyRule",
     "ProjectDocument",
     "ProjectPhoto",
     "ProjectStage",
@@ -78,4 +80,5 @@ __all__ = [
     "TrainingAttendance",
     "TrainingSession",
     "WelfarePost",
+    "WorkshopSubsidy",
 ]

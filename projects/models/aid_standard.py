@@ -4,9 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from projects.codes import Stage
+from projects.codes import AidKind, Stage
 from projects.querysets import StudentAidStandardQuerySet
-from projects.service_codes import AidKind
 from tongmu.audit.trailed import Trailed
 from tongmu.core.fields import MoneyField
 from villages.constraints import in_table, positive

@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from households.models import Household, Member
 from projects import rules
-from projects.codes import BenefitKind, Stage
+from projects.codes import AidKind, BenefitKind, Stage, Term
 from projects.querysets import BenefitQuerySet
-from projects.service_codes import AidKind, Term
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from villages.constraints import in_table, not_negative

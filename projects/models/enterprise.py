@@ -171,7 +171,15 @@ class Enterprise(Withdrawable):
         loaded = Enterprise.objects.get(pk=self.pk)  # as it is under the lock
         if (self.kind, self.shop_form) != (loaded.kind, loaded.shop_form) and any(
             rows.standing().exists()
-            for rows in (self.recruitments, self.shares, self.links, self.uses, self.cash_entries, self.items)
+            for rows in (
+                self.recruitments,
+                self.shares,
+                self.links,
+                self.uses,
+                self.cash_entries,
+                self.items,
+                self.subsidies,
+            )
         ):
             field = "kind" if self.kind != loaded.kind else "shop_form"
             refusals.add(field, _("Later entries stand on this one. Withdraw those first."))
@@ -194,7 +202,7 @@ class Enterprise(Withdrawable):
     def _is_used(self):
         ledgers = (self.jobs, self.benefits, self.settlements, self.recruitments, self.shares, self.links)
         shop = (self.cash_entries, self.items, self.donations)
-        return any(rows.standing().exists() for rows in (*ledgers, self.uses, *shop))
+        return any(rows.standing().exists() for rows in (*ledgers, self.uses, self.subsidies, *shop))
 
     def rows_to_lock(self):
         own = [Enterprise.objects.filter(pk=self.pk)] if self.pk else []

@@ -4,13 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from households.models import Household, Member
+from projects.codes import DiseaseGroup
 from projects.querysets import (
     DoctorContractQuerySet,
     FollowUpQuerySet,
     OfMemberQuerySet,
     OfMemberSpellQuerySet,
 )
-from projects.service_codes import DiseaseGroup
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from villages.constraints import ends_after_it_starts, in_table
 from villages.refusals import Refusals

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from households.models import Household
 from projects import rules
+from projects.codes import STEPS, HouseGrade, HouseStep, RenovationMethod
 from projects.querysets import DilapidatedHouseQuerySet, HouseStepQuerySet
-from projects.service_codes import STEPS, HouseGrade, HouseStep, RenovationMethod
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.regions import is_within

@@ -9,7 +9,7 @@ from projects.querysets import PayoutQuerySet
 from tongmu.audit.trailed import Withdrawable, withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.regions import is_code, is_within
-from villages.constraints import positive
+from villages.constraints import not_before, positive
 from villages.fields import RegionCodeField
 from villages.refusals import Refusals
 
@@ -48,6 +48,15 @@ class Payout(Withdrawable):
     voucher_no = models.CharField(_("voucher number"), max_length=80)
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
 
+    confirmed_on = models.DateField(
+        _("payment confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which the bank or the payer confirmed all of it; no household is added from then on."
+        ),
+    )
+
     # Set by the verbs that write it together with its rows.
     with_rows = False
 
@@ -58,6 +67,7 @@ class Payout(Withdrawable):
         "payout_has_one_payer": "enterprise",
         "dividends_are_paid_by_an_enterprise": "enterprise",
         "payout_total_is_positive": "total",
+        "payout_is_confirmed_after_it_was_paid": "confirmed_on",
         "withdrawn_payout_has_a_reason": "withdrawn_reason",
     }
 
@@ -83,6 +93,7 @@ class Payout(Withdrawable):
                 violation_error_message=_("Choose the enterprise that paid the dividend."),
             ),
             positive("payout_total_is_positive", "total"),
+            not_before("payout_is_confirmed_after_it_was_paid", "paid_on", "confirmed_on"),
             withdrawal_constraint("withdrawn_payout_has_a_reason"),
         ]
 
@@ -100,7 +111,7 @@ class Payout(Withdrawable):
         if not self.with_rows:
             self._check_rows(refusals)
         if not self.withdrawn_at:
-            refusals.future_days("paid_on")
+            refusals.future_days("paid_on", "confirmed_on")
             self._check_payer(refusals)
         refusals.raise_if_any()
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from households.models import Member
 from projects import rules
+from projects.codes import HospitalLevel
 from projects.querysets import OfMemberQuerySet
-from projects.service_codes import HospitalLevel
 from tongmu.audit.trailed import withdrawal_constraint
 from tongmu.core.fields import MoneyField
 from tongmu.core.numbers import grouped

@@ -213,6 +213,13 @@ class ExchangeOrder(Withdrawable):
             return
         if (stock := item.stock) < self.quantity:
             refusals.add("quantity", _("Only %(left)s pieces are in stock.") % {"left": stock})
+        if not account.entries.earned().exists():
+            refusals.add(
+                "account",
+                _(
+                    "Points given as a gift are spent together with points earned; none have been earned here yet."
+                ),
+            )
         if (balance := account.balance) < self.cost:
             refusals.add(
                 "quantity",

@@ -34,12 +34,30 @@ class ProjectStep(Withdrawable):
         help_text=_("The result, such as who won the tender; the reason where a project leaves the library."),
     )
 
+    reviewer = models.CharField(
+        _("reviewed by"),
+        max_length=60,
+        blank=True,
+        validators=[without_personal_numbers],
+        help_text=_(
+            "Township check, county decision and acceptance: the office that reviewed it. Everyone sees it."
+        ),
+    )
+    opinion = models.CharField(
+        _("opinion of the review"),
+        max_length=255,
+        blank=True,
+        validators=[without_personal_numbers],
+        help_text=_("As it stands on the review slip. Everyone sees it."),
+    )
+
     objects = StepQuerySet.as_manager()
     PERSONAL = ()
     CONSTRAINT_FIELDS = {
         "project_takes_each_step_once": "kind",
         "project_step_is_in_its_table": "kind",
         "annual_plan_names_its_year": "plan_year",
+        "only_reviews_have_reviewer_and_opinion": "reviewer",
         "withdrawn_step_has_a_reason": "withdrawn_reason",
     }
 
@@ -63,6 +81,13 @@ class ProjectStep(Withdrawable):
                 condition=Q(kind=ProjectStepKind.PLAN, plan_year__isnull=False)
                 | (~Q(kind=ProjectStepKind.PLAN) & Q(plan_year__isnull=True)),
                 violation_error_message=_("Enter the year with the annual plan, and with no other step."),
+            ),
+            models.CheckConstraint(
+                name="only_reviews_have_reviewer_and_opinion",
+                condition=Q(kind__in=sorted(schedule.REVIEWED)) | Q(reviewer="", opinion=""),
+                violation_error_message=_(
+                    "Only township check, county decision and acceptance are reviews. Leave reviewer and opinion empty."
+                ),
             ),
             withdrawal_constraint("withdrawn_step_has_a_reason"),
         ]

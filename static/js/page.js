@@ -20,5 +20,11 @@
     if (event.persisted) document.querySelectorAll("form[data-sending]").forEach((form) => { delete form.dataset.sending; });
   });
 
+  // A row of navigation that is longer than the screen begins at where one is.
+  document.querySelectorAll(":is(.site-nav__row, .section-nav__row) [aria-current]").forEach((link) => {
+    const row = link.closest("ul");
+    if (link.getBoundingClientRect().right > row.getBoundingClientRect().right - 24) row.scrollLeft = link.parentElement.offsetLeft - row.offsetLeft - 48;
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
 })();

@@ -96,6 +96,8 @@ MODELS = {
     "projects.output": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.enterprise": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.recruitment": (PROJECTS, ENTER_PROJECTS, "thing"),
+    "projects.subsidyrule": (PROJECTS, {"county_office"}, ""),
+    "projects.workshopsubsidy": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.industrylink": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.resolution": (PROJECTS, ENTER_PROJECTS, "thing"),
     "projects.poweruse": (PROJECTS, ENTER_PROJECTS, "thing"),
@@ -318,6 +320,9 @@ PAGES = {
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
     ),
     "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
+    "admin:projects_payout_add_households": Page(
+        frozenset(ENTER_PEOPLE), about="projects.payout", tells="person"
+    ),
     "admin:projects_projectphoto_picture": Page(
         frozenset(PROJECTS), about="projects.projectphoto", tells="thing", arguments={"size": "small"}
     ),

@@ -202,6 +202,7 @@ def add_place(world, number, place, code):
         make.LoanExtensionFactory(loan=loan),
         make.ParticipationFactory(household=household, enterprise=workshop, note=f"{person}参与"),
         make.RecruitmentFactory(enterprise=workshop, trade=f"{thing}工种"),
+        make.WorkshopSubsidyFactory(enterprise=workshop, voucher_no=f"{thing}补贴凭证"),
         make.IndustryLinkFactory(enterprise=workshop, village=village),
         make.ShareFactory(household=household, enterprise=workshop),
         use,
@@ -243,7 +244,7 @@ def add_what_belongs_to_no_place(world):
     for role in ("village_clerk", "first_secretary", "township_clerk"):
         make.CadreFactory(name=f"干部{role}", user=world.users[role], home_region_code=TOWN)
     standard, aid_standard = make.PolicyStandardFactory(), make.StudentAidStandardFactory()
-    term = make.FundTermFactory(region_code=TOWN)
+    term, subsidy_rule = make.FundTermFactory(region_code=TOWN), make.SubsidyRuleFactory()
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
     period = make.ReplyPeriodFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
@@ -265,6 +266,7 @@ def add_what_belongs_to_no_place(world):
             world,
             place,
             income_rule,
+            subsidy_rule,
             measure_type,
             step,
             exit_rule,

@@ -68,6 +68,16 @@ def test_nobody_is_asked_to_log_in_and_led_back(client):
     assert response.url == f"{reverse('login')}?next={reverse('start')}"
 
 
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [("editor", "/desk/"), ("data_clerk", "/admin/"), ("township_leader", "/office/"), ("helper", "/field/")],
+)
+def test_each_begins_where_the_work_is(client, role, page):
+    client.force_login(user_with((role, "360322102")), "django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(reverse("start")).url == page
+
+
 def test_five_wrong_passwords_lock_even_the_right_one_out(client):
     user = user_with(("auditor", "360322"))
     for _try in range(5):

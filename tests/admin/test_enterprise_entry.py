@@ -109,21 +109,22 @@ def test_a_scoring_with_its_points_and_its_publication(client, town):
 
 def test_a_gift_and_its_counter_entry(client, town):
     account = make.PointAccountFactory(household=town.here.household)
-    gift = entered(
-        client, PointEntry, account=account.pk, reason="gift", points="5", happened_on="2018-12-01"
-    )
-    assert account.balance == 5
+    typed = {"account": account.pk, "reason": "gift", "points": "5", "happened_on": "2018-12-01"}
+    assert "尚无任务积分" in add(client, PointEntry, **typed).content.decode()
+    make.earned(account, 1)
+    gift = entered(client, PointEntry, **typed)
+    assert account.balance == 6
 
     back = entered(client, PointEntry, corrects=gift.pk, happened_on="2018-12-02")
 
-    assert (back.points, back.account_id, account.balance) == (-5, account.pk, 0)
+    assert (back.points, back.account_id, account.balance) == (-5, account.pk, 1)
     assert errors(add(client, PointEntry, happened_on="2018-12-01"))["account"]
 
 
 def test_goods_come_in_and_go_out_for_points(client, town):
     shop = make.points_shop(town.here.village)
     account = make.PointAccountFactory(household=town.here.household)
-    make.PointEntryFactory(account=account, points=12)
+    make.earned(account, 12)
     donation = entered(
         client, Donation, shop=shop.pk, donated_on="2018-10-10", donor="测试单位", what="毛巾", amount="100"
     )

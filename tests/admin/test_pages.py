@@ -40,7 +40,7 @@ def page_of(model, page, *args):
 
 def row_of(model):
     factory = make.MemberFactory if model._meta.model_name == "member" else FACTORIES[model]
-    if model._meta.model_name in ("povertyline", "fundterm"):  # one a year
+    if model._meta.model_name in ("povertyline", "fundterm", "subsidyrule"):  # one a year
         return factory(year=2018 - model.objects.count())
     return factory()
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from projects import actions
 from projects.models import Benefit, FundReceipt, FundTerm, Payment, Payout
 from tests import factories as make
 from tests.admin.browsing import errors, fields
@@ -238,3 +239,25 @@ def test_a_time_limit_is_entered_by_the_county(client, town, sign_in):
     assert client.post(url, fields(client.get(url), **given)).status_code == 302
     assert list(errors(client.post(url, fields(client.get(url), **given)))) == ["year"]
     assert FundTerm.objects.count() == 1
+
+
+def test_a_forgotten_household_is_added_from_the_batch(client, town, families, village_clerk):
+    enter(client, town, "H1 1000\nH2 1000\nH3 1000")
+    payout = Payout.objects.get()
+    page = reverse("admin:projects_payout_add_households", args=[payout.pk])
+    assert page in client.get(reverse("admin:projects_payout_change", args=[payout.pk])).content.decode()
+
+    wrong = client.post(page, {"lines": "H4 五百\nH360 5", "reason": "漏行"})
+    body = wrong.content.decode()
+    assert "第1行“H4 五百”" in body
+    assert "H360 5</textarea>" in body
+    assert payout.benefits.count() == 3
+    assert "H4 500</textarea>" in client.post(page, {"lines": "H4 500", "reason": ""}).content.decode()
+
+    assert client.post(page, {"lines": "H4 500", "reason": "名单第二页漏录"}).status_code == 302
+    payout.refresh_from_db()
+    assert (payout.total, payout.benefits.total()) == (3500, 3500)
+    payout.confirmed_on = payout.paid_on
+    actions.correct_payout(payout, by=None)
+    assert page not in client.get(reverse("admin:projects_payout_change", args=[payout.pk])).content.decode()
+    assert "确认发放完毕" in client.post(page, {"lines": "H5 500", "reason": "漏行"}).content.decode()

@@ -103,6 +103,21 @@ def test_navigation_marks_the_page_and_the_part_it_belongs_to(rf):
     ]
 
 
+def test_navigation_keeps_region_and_month_where_it_says_so(rf):
+    class Asked:
+        def query(self):
+            return "region=360322102&period=2018-06"
+
+    source = '{% nav_link "office:health" "健康" keeps=True %}{% nav_link "office:dividends" "分红" %}'
+    found = rendered(source, request=rf.get("/office/?page=3"), asked=Asked())
+
+    assert re.findall(r'href="([^"]+)"', found) == [
+        "/office/health/?region=360322102&amp;period=2018-06",
+        "/office/dividends/",
+    ]
+    assert 'href="/office/health/"' in rendered(source, request=rf.get("/office/"))
+
+
 def test_navigation_leaves_out_what_does_not_exist(rf):
     assert rendered('{% nav_link "nowhere:at_all" "无" %}', request=rf.get("/")) == ""
 

@@ -1,15 +1,20 @@
 """Pictures from people: refused in words that help, or harmless."""
 
+import contextlib
 import io
+import os
 import threading
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import transaction
 from django.http import Http404
 from PIL import Image
 
+from tests import factories
 from tests.core import pictures as made
 from tongmu.core import pictures
 from tongmu.core.pictures import PictureUpload, prepare
@@ -194,3 +199,38 @@ def test_answer_is_a_picture_and_nothing_else():
 def test_there_is_no_other_file_to_be_had(key, size):
     with pytest.raises(Http404):
         pictures.response(key, size)
+
+
+def test_files_of_a_refused_form_are_swept_and_those_of_rows_stay(tmp_path, db, capsys):
+    kept = factories.ProjectPhotoFactory().picture
+    left = pictures.keep(prepare(io.BytesIO(factories.a_picture((20, 30, 90)))))
+    draft = pictures.path_of(left, "large").with_suffix(".part")
+    draft.write_bytes(b"half")
+
+    def names():
+        return sorted(path.name for path in tmp_path.glob("pictures/*/*"))
+
+    both = sorted(f"{key}-{size}.jpg" for key in (kept, left) for size in pictures.SIZES)
+    call_command("sweep_pictures")
+    assert names() == sorted([*both, draft.name])  # a row may still be on its way
+    for path in tmp_path.glob("pictures/*/*"):
+        os.utime(path, (0, 0))
+    call_command("sweep_pictures", check=True)
+    assert names() == sorted([*both, draft.name])
+
+    call_command("sweep_pictures")
+
+    assert names() == sorted(f"{kept}-{size}.jpg" for size in pictures.SIZES)
+    assert f"removed: {left}-small.jpg" in capsys.readouterr().out
+
+
+def test_a_picture_whose_row_was_rolled_back_is_left_to_the_sweep(tmp_path, db):
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+        photo = factories.ProjectPhotoFactory()
+        raise ZeroDivisionError
+    for path in tmp_path.glob("pictures/*/*"):
+        os.utime(path, (0, 0))
+
+    call_command("sweep_pictures")
+
+    assert not pictures.path_of(photo.picture, "large").exists()

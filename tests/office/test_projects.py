@@ -6,6 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from projects import schedule
+from projects.models import Project
+from projects.standing import standing_of, with_light
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,65 @@ def test_the_worst_come_first_and_what_is_over_is_left_out(leader):
     assert page.context["lines"][3].missing == (demand.name,)
     everything = leader.get("/office/projects/?all=1").context["lines"]
     assert sorted(line.name for line in everything) == sorted("红黄绿缺完")
+
+
+def test_the_database_orders_by_what_the_page_says(leader):
+    """The light and the delay are worked out twice: by the database for all, in words for those of a page."""
+    make.LightRuleFactory(year=2018)
+    make.LightRuleFactory(year=2017, yellow_from=1, red_from=2)
+    make.LightRuleFactory(region_code="36", yellow_from=1, red_from=2)
+    for done in (0, 70, 79, 80, 89, 90, 100):
+        project(done=done)
+    thirds = project()
+    for day in (1, 15):
+        stage = make.ProjectStageFactory(
+            project=thirds, share=35, planned_starts_on=date(2018, 12, day), planned_ends_on=date(2019, 1, 27)
+        )
+        make.StageReportFactory(stage=stage, done=10, reported_on=date(2018, 12, 20))
+        make.StageReportFactory(stage=stage, done=20, reported_on=date(2018, 12, 31))
+    project(done=10, finished_on=date(2018, 9, 1), planned_ends_on=date(2018, 8, 1))
+    project(starts_on=None, planned_starts_on=date(2018, 12, 1), planned_ends_on=date(2019, 12, 1))
+    project(planned_ends_on=date(2018, 12, 30))
+    make.ProjectFactory(region_code=ELSEWHERE)
+    demand = make.DemandedDocumentFactory()
+    make.ProjectDocumentFactory(project=thirds, demand=demand, title=demand.name, dated_on=None)
+
+    day = date(2018, 12, 31)
+    told = {
+        key: (one.light, one.days_late, one.is_late, len(one.missing), one.behind and float(one.behind))
+        for key, one in standing_of(Project.objects.all(), day).items()
+    }
+    lights = [*schedule.LIGHTS, ""]
+    counted = {
+        one.pk: (lights[one.light_place], one.days_late, bool(one.late), one.lacking, one.behind)
+        for one in with_light(Project.objects.all(), day)
+    }
+    assert counted == told
+    assert {light for light, *_others in told.values()} == {"red", "yellow", "green", ""}
+
+
+def test_the_list_is_read_page_by_page(leader, monkeypatch):
+    monkeypatch.setattr("tongmu.office.boards.PAGE", 2)
+    for number in (1, 2, 3):
+        project(name=f"第{number}", number=f"YS{number}")
+
+    def names(page):
+        return [line.name for line in leader.get(f"/office/projects/?page={page}").context["lines"]]
+
+    assert names(1) == ["第1", "第2"]
+    assert names(2) == ["第3"]
+
+
+def test_the_last_review_stands_in_the_list(leader):
+    found = project()
+    make.ProjectStepFactory(
+        project=found, kind="township_check", done_on=date(2018, 1, 5), opinion="同意上报"
+    )
+    slip = {"reviewer": "测试县扶贫办", "opinion": "同意", "document_no": "县审1号"}
+    make.ProjectStepFactory(project=found, kind="county_decision", done_on=date(2018, 1, 8), **slip)
+
+    (line,) = leader.get("/office/projects/").context["lines"]
+    assert line.review == "县审定 2018-01-08 · 测试县扶贫办 · 同意 · 县审1号"
 
 
 def test_nothing_open_is_said_so(leader):

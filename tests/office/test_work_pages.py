@@ -37,11 +37,38 @@ def test_a_late_loan_is_listed_where_it_is_owed_only(client):
     leader(client)
 
     context = client.get("/office/finance/").context
-    assert [line[0] for line in context["overdue"]] == [late]
-    assert [line[0] for line in context["soon"]] == [soon]
+    assert [line[0] for line in context["lines"]] == [late]
     assert context["banks"]["rows"] == [("测试银行", 3, "60,000", "20,000")]
+    context = client.get("/office/finance/?list=soon").context
+    assert [line[0] for line in context["lines"]] == [soon]
+    assert client.get("/office/finance/?list=nothing").status_code == 404
     leader(client, "360322103")
-    assert client.get("/office/finance/").context["overdue"] == []
+    assert client.get("/office/finance/").context["lines"] == []
+
+
+def test_lists_of_loans_are_read_page_by_page(client, monkeypatch):
+    monkeypatch.setattr("tongmu.office.boards.PAGE", 2)
+    late = [make.LoanFactory(due_on=date(2018, 11, day)) for day in (1, 2, 3)]
+    leader(client)
+
+    pages = [client.get(f"/office/finance/?page={number}").context["lines"] for number in (1, 2)]
+    assert [[line[0] for line in lines] for lines in pages] == [late[:2], late[2:]]
+    assert client.get("/office/finance/?page=3").status_code == 404
+
+
+def test_villages_that_lack_something_are_a_list_of_their_own(client):
+    whole, poor = make.VillageFactory(), make.VillageFactory()
+    cooperative = make.EnterpriseFactory(village=whole, kind="cooperative")
+    make.IndustryLinkFactory(village=whole, enterprise=cooperative)
+    leader(client)
+
+    def listed(name):
+        context = client.get(f"/office/enterprises/coverage/?list={name}").context
+        return [(village, lacks) for village, lacks, _figures in context["rows"]]
+
+    assert listed("lacking") == [(poor, "无产业、无带动企业、无合作社")]
+    assert listed("villages") == [(whole, ""), (poor, "无产业、无带动企业、无合作社")]
+    assert client.get("/office/enterprises/coverage/?list=nothing").status_code == 404
 
 
 def test_posts_tell_how_many_hold_them(client):
@@ -62,7 +89,12 @@ def test_longer_lists_cost_no_more(client):
 
     add()
     leader(client)
-    addresses = ["/office/employment/", "/office/finance/", "/employment/"]
+    addresses = ["/office/employment/", "/office/finance/", "/office/finance/?list=participations"]
+    addresses += [
+        "/employment/",
+        "/office/enterprises/coverage/",
+        "/office/enterprises/coverage/?list=households",
+    ]
     [client.get(address) for address in addresses]
     one = [queries(client, address) for address in addresses]
     add(), add()

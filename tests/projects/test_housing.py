@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects import rules
+from projects.codes import Facility
 from projects.facilities import MET, NOT_JUDGED, NOT_MET, built_in, standard_of
 from projects.models import DilapidatedHouse, HouseRenovationStep
-from projects.service_codes import Facility
 from tests.factories import (
     DilapidatedHouseFactory,
     HouseholdFactory,

@@ -74,11 +74,21 @@ def test_a_step_lies_between_those_around_it(project, user):
 
 def test_steps_left_out_are_asked_about_once(project, user):
     asked = list(doubts.about_step(step(project, Step.TOWNSHIP_CHECK)))
-    assert [field for field, _message in asked] == ["kind"]
+    assert [field for field, _message in asked] == ["kind", "reviewer"]
     take_step(step(project, Step.TOWNSHIP_CHECK), by=user)
 
-    assert list(doubts.about_step(step(project, Step.COUNTY_DECISION))) == []
+    slip = {"reviewer": "测试县扶贫办", "opinion": "同意"}
+    assert list(doubts.about_step(step(project, Step.COUNTY_DECISION, **slip))) == []
     assert schedule.skipped(Step.PLAN, [Step.TOWNSHIP_CHECK]) == [Step.COUNTY_DECISION, Step.LIBRARY]
+
+
+def test_a_review_has_an_office_and_an_opinion_and_no_other_step_has(project):
+    slip = {"reviewer": "测试县扶贫办", "opinion": "同意入库"}
+
+    assert refused_fields(step(project, Step.COUNTY_DECISION, **slip)) == []
+    assert refused_fields(step(project, Step.LIBRARY, **slip)) == ["reviewer"]
+    asked = doubts.about_step(step(project, Step.TOWNSHIP_CHECK, reviewer="测试镇扶贫站"))
+    assert "opinion" in [field for field, _message in asked]
 
 
 def test_without_a_goal_a_project_is_not_taken_in(user):

@@ -286,3 +286,45 @@ def test_money_is_idle_after_the_days_of_its_place_and_year(db):
     assert list(FundAllocation.objects.idle_on(date(2018, 5, 1))) == [allocation]
     PaymentFactory(allocation=allocation, amount=Decimal(99_999), paid_on=date(2018, 5, 2))
     assert [(one.still, one.term) for one in FundAllocation.objects.idle_on(date(2018, 5, 2))] == [(1, 60)]
+
+
+def test_forgotten_households_raise_total_and_payment(village):
+    payout = funded(village, 100, 200)
+    forgotten = shares(village, 50, 25)
+
+    actions.add_rows(payout, forgotten, by=None, reason="录入时漏行")
+
+    assert sums(payout) == (Decimal(375),) * 3
+    added = AuditEvent.objects.filter(verb="projects.payout.household_added")
+    assert [(event.reason, event.before, event.after) for event in added] == [
+        ("录入时漏行", {"total": "300.00"}, {"total": "375.00"})
+    ]
+    assert Payout.objects.not_adding_up().count() == 0
+
+
+def test_a_confirmed_batch_takes_no_more_households(village):
+    payout = funded(village, 100, 200)
+    payout.confirmed_on = date(2018, 10, 31)
+    assert refused_fields(payout) == ["confirmed_on"]  # before it was paid
+    payout.confirmed_on = date(2018, 11, 3)
+    actions.correct_payout(payout, by=None)
+
+    with pytest.raises(ValidationError, match="补录|单独登记"), transaction.atomic():
+        actions.add_rows(payout, shares(village, 50), by=None, reason="漏行")
+    assert sums(payout) == (Decimal(300),) * 3
+
+
+def test_an_addition_that_cannot_be_leaves_nothing_behind(village):
+    payout = funded(village, 40_000)
+    known = payout.benefits.get().household
+    foreign = [Share(HouseholdFactory(village=VillageFactory()), Decimal(1))]
+
+    assert refusal_of(actions.add_rows, payout, foreign, reason=" ") == ["reason"]
+    assert refusal_of(actions.add_rows, payout, [], reason="漏行") == ["rows"]
+    assert refusal_of(actions.add_rows, payout, shares(village, 10_001), reason="漏行") == ["amount"]
+    assert refusal_of(actions.add_rows, payout, [Share(known, Decimal(1))], reason="漏行") == ["rows"]
+    VillageFactory()
+    actions.withdraw_payout(payout, by=None, reason="录错")
+    with pytest.raises(ValidationError), transaction.atomic():
+        actions.add_rows(payout, shares(village, 1), by=None, reason="漏行")
+    assert sums(payout) == (0, 0, 0)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
+from projects.doubts import about_points
 from projects.exchange_actions import correct, counter_entry, exchange, take_back
 from projects.models import ExchangeOrder, PointAccount, PointEntry, ScoringBatch, ShopItem, StockMove
 from tests.factories import (
@@ -18,6 +19,7 @@ from tests.factories import (
     StockMoveFactory,
     UserFactory,
     VillageFactory,
+    earned,
     household_shop,
     points_shop,
 )
@@ -134,7 +136,7 @@ def test_a_wrong_entry_is_taken_back_once_and_whole(account, batch):
 
 
 def test_what_has_been_spent_is_not_taken_back(account):
-    gift = PointEntryFactory(account=account, points=6)
+    gift = earned(account, 6)
     exchange(order(account, goods(account)), by=None)
 
     with pytest.raises(ValidationError) as refused:
@@ -145,7 +147,7 @@ def test_what_has_been_spent_is_not_taken_back(account):
 
 
 def test_an_exchange_takes_points_and_goods_together(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     item = goods(account, pieces=4)
 
     exchange(order(account, item, quantity=3), by=None)
@@ -161,7 +163,7 @@ def test_an_exchange_takes_points_and_goods_together(account):
 
 
 def test_neither_points_nor_goods_go_below_nothing(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     item = goods(account, pieces=3)
 
     assert refused_fields(order(account, item, quantity=4)) == ["quantity"]
@@ -176,7 +178,7 @@ def test_neither_points_nor_goods_go_below_nothing(account):
 
 
 def test_an_order_taken_back_gives_points_and_goods_back(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     item = goods(account, pieces=4)
     wrong = exchange(order(account, item, quantity=2), by=None)
 
@@ -195,7 +197,7 @@ def test_an_order_taken_back_gives_points_and_goods_back(account):
 
 
 def test_an_order_is_never_changed(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     done = exchange(order(account, goods(account)), by=None)
 
     done.quantity = 2
@@ -203,7 +205,7 @@ def test_an_order_is_never_changed(account):
 
 
 def test_the_price_of_a_past_exchange_stays(account):
-    PointEntryFactory(account=account, points=20)
+    earned(account, 20)
     item = goods(account)
     done = exchange(order(account, item), by=None)
     item.points_price = 9
@@ -253,3 +255,22 @@ def test_points_are_seen_by_who_sees_the_household(account):
 
     assert list(PointEntry.objects.visible_to(clerk).values_list("account", flat=True)) == [account.pk]
     assert list(PointEntry.objects.visible_to(auditor)) == []
+
+
+def test_gifts_are_spent_together_with_points_earned(account):
+    item = goods(account)
+    PointEntryFactory(account=account, points=20)
+    assert refused_fields(order(account, item)) == ["account"]
+
+    wrong = earned(account, 5)
+    assert refused_fields(order(account, item)) == []
+    correct(wrong, on=DAY, by=None)
+    assert refused_fields(order(account, item)) == ["account"]
+
+
+def test_a_gift_to_an_account_without_earned_points_is_asked_about(account):
+    gift = entry(account, reason="gift")
+
+    assert [field for field, _question in about_points(gift)] == ["reason"]
+    earned(account, 5)
+    assert list(about_points(gift)) == []

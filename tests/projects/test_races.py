@@ -9,11 +9,11 @@ from projects.models import ExchangeOrder, PointEntry, PowerUse, StockMove
 from tests.factories import (
     EnterpriseFactory,
     PointAccountFactory,
-    PointEntryFactory,
     PowerSettlementFactory,
     ResolutionFactory,
     ShopItemFactory,
     StockMoveFactory,
+    earned,
     points_shop,
 )
 from tests.households.test_races import at_once, refusals_in
@@ -25,7 +25,7 @@ DAY = date(2018, 12, 5)
 
 def test_four_exchanges_at_once_never_overdraw_an_account():
     account = PointAccountFactory()
-    PointEntryFactory(account=account, points=12)
+    earned(account, 12)
     shop = points_shop(account.household.village)
     items = [StockMoveFactory(item__shop=shop).item for _ in range(4)]
 
@@ -46,7 +46,7 @@ def test_four_exchanges_at_once_never_take_more_than_the_stock():
     StockMoveFactory(item=item, quantity=3)
     accounts = [PointAccountFactory(household__village=shop.village) for _ in range(4)]
     for account in accounts:
-        PointEntryFactory(account=account)
+        earned(account)
 
     results = at_once(
         lambda number: exchange(
@@ -59,15 +59,15 @@ def test_four_exchanges_at_once_never_take_more_than_the_stock():
     assert PointEntry.objects.filter(reason="exchange").count() == 3
 
 
-def test_an_order_and_a_gift_are_each_taken_back_once():
+def test_an_order_and_points_are_each_taken_back_once():
     account = PointAccountFactory()
-    gift = PointEntryFactory(account=account)
+    award = earned(account)
     item = ShopItemFactory(shop=points_shop(account.household.village))
     StockMoveFactory(item=item, quantity=5)
     order = exchange(ExchangeOrder(account=account, item=item, quantity=1, ordered_on=DAY), by=None)
 
     taken = at_once(lambda number: take_back(ExchangeOrder.objects.get(pk=order.pk), by=None, reason="录错"))
-    corrected = at_once(lambda number: correct(PointEntry.objects.get(pk=gift.pk), on=DAY, by=None))
+    corrected = at_once(lambda number: correct(PointEntry.objects.get(pk=award.pk), on=DAY, by=None))
 
     assert (len(refusals_in(taken)), len(refusals_in(corrected))) == (3, 3)
     assert (account.balance, item.stock) == (0, 5)

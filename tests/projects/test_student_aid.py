@@ -6,11 +6,10 @@ from decimal import Decimal
 import pytest
 
 from households.codes import NOT_AT_SCHOOL, StudentStatus
-from projects.codes import Stage
+from projects.codes import STATUSES_OF_STAGE, Stage
 from projects.doubts import about_benefit
 from projects.models import Benefit
 from projects.rules import stage_of, term_of
-from projects.service_codes import STATUSES_OF_STAGE
 from tests.factories import MemberFactory, MemberYearFactory, StudentAidStandardFactory
 from tests.refusals import refused_fields
 

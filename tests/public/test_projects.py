@@ -37,6 +37,23 @@ def test_what_was_only_applied_for_is_not_public(client, here):
     assert client.get(f"/projects/{listed.pk}/").status_code == 200
 
 
+def test_review_slips_say_which_office_found_what(client, here):
+    listed = make.ProjectFactory(region_code=here, starts_on=None)
+    slip = {
+        "reviewer": "测试县扶贫办",
+        "opinion": "同意入库",
+        "document_no": "县审1号",
+        "done_on": date(2018, 1, 8),
+    }
+    make.ProjectStepFactory(project=listed, kind="county_decision", **slip)
+    make.ProjectStepFactory(project=listed, kind="library", note="内部说明")
+
+    page = client.get(f"/projects/{listed.pk}/").content.decode()
+
+    assert "2018-01-08</time> · 县审1号<br>测试县扶贫办：同意入库" in page
+    assert "内部说明" not in page
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

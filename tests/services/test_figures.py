@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from projects.codes import HouseStep
 from projects.models import (
     Benefit,
     ChronicCard,
@@ -14,7 +15,6 @@ from projects.models import (
     HouseRenovationStep,
     MedicalSettlement,
 )
-from projects.service_codes import HouseStep
 from tongmu.accounts.models import User
 from tongmu.audit import actions, feed
 from tongmu.demo.places import CODES, TOWN, XIAOBU

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from households.models import Household
+from households.models import Household, Member
+from projects import lacking
 from tests.checks import html_problems
 from tests.factories import TOWN, DilapidatedHouseFactory, DoctorContractFactory, MemberFactory, UserFactory
 from tongmu.accounts.models import User
+from tongmu.core.regions import within
 from tongmu.demo.places import CODES, XIAOBU
 from tongmu.indicators.reading import full
+from tongmu.office.boards import sees_all
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/office/health/", "/office/education/", "/office/housing/", "/office/facilities/"]
@@ -32,18 +35,46 @@ def test_a_page_is_sound_and_its_cells_are_stored_values(leader, address, query)
         assert figure.value == full.value(figure.code, asked.place.code, asked.period).value
 
 
-def test_who_is_missing_is_listed_and_adds_up(leader):
-    context = leader.get("/office/health/").context
-    behind = context["missing"]["behind"]
+def test_who_is_missing_is_listed_a_page_at_a_time(leader):
+    missing = leader.get("/office/health/").context["missing"]
 
-    assert behind["sum"].is_equal
-    assert len(behind["lines"]) == 50
+    assert (len(missing["members"]), missing["is_part"]) == (50, False)
     assert leader.get("/office/health/?page=99").status_code == 404
     assert leader.get("/office/health/?list=nothing").status_code == 404
-    cards = leader.get("/office/health/?list=chronic_without_card").context["missing"]["behind"]
-    assert cards["sum"].is_equal
-    assert leader.get("/office/education/").context["missing"]["behind"]["lines"] == []
-    assert leader.get("/office/education/?period=2017-08").context["missing"]["behind"]["sum"].is_equal
+    assert leader.get("/office/education/").context["missing"]["members"] == []
+    assert leader.get("/office/education/?period=2017-08").context["missing"]["members"] != []
+
+
+@pytest.mark.parametrize(
+    ("code", "lack"),
+    [
+        ("persons_without_doctor", lacking.without_doctor),
+        ("chronic_without_card", lacking.without_card),
+        ("students_without_aid", lacking.without_aid),
+    ],
+)
+def test_the_missing_are_as_many_as_their_figure_says(demo, code, lack):
+    """The pages take the length of their lists from the figure."""
+    found = []
+    for month, day in (
+        ("2017-08", date(2017, 8, 31)),
+        ("2018-06", date(2018, 6, 30)),
+        ("2018-12", date(2018, 12, 31)),
+    ):
+        for place in (TOWN, XIAOBU):
+            members = Member.objects.filter(within("household__village_id", place))
+            found.append(lack(members, day).count())
+            assert (month, place, found[-1]) == (month, place, full.value(code, place, month).value)
+    assert max(found) > 1
+
+
+def test_a_reader_of_some_households_gets_their_members_counted(client, demo):
+    """A helper's list of the missing would be as long as the village's, did the figure tell its length."""
+    user = UserFactory.holding("township_leader", TOWN)
+    everything = Member.objects.filter(within("household__village_id", TOWN))
+    assert sees_all(user, XIAOBU)
+    assert not sees_all(UserFactory.holding("first_secretary", XIAOBU), TOWN)
+    assert lacking.without_doctor(everything, date(2018, 12, 31)).visible_to(user).count() > 50
 
 
 def test_houses_that_wait_longest_come_first(leader):

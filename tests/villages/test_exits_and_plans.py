@@ -168,3 +168,20 @@ def test_a_step_is_linked_to_a_project_of_its_place():
 
 def test_a_plan_is_of_the_village():
     assert VillagePlanFactory().touched_regions() == [VillagePlan.objects.get().village_id]
+
+
+def test_a_rule_is_found_by_the_name_of_its_indicator():
+    make = ExitIndicatorRuleFactory
+    water, road = (
+        make(kind="water", requirement="饮水安全户比例"),
+        make(kind="road", requirement="通组路硬化"),
+    )
+    earlier = make(kind="water", year=2017, requirement="达标")
+
+    def found(text):
+        return sorted(ExitIndicatorRule.objects.search(text).values_list("pk", flat=True))
+
+    assert found("饮水") == sorted([water.pk, earlier.pk])
+    assert found("饮水 2017") == [earlier.pk]
+    assert found("硬化") == [road.pk]
+    assert found("无此") == []

@@ -61,6 +61,8 @@ def start(request):
     user = request.user
     if user.may("see_office"):
         return redirect("office:cockpit")
+    if user.may("enter_news") and not user.may("enter_households"):
+        return redirect("desk:articles")
     if user.may("use_admin"):
         return redirect("admin:index")
     if user.may("record_visit"):

@@ -40,7 +40,7 @@ WORKPLACES = [
     ),
     (
         _("Industry and shops"),
-        "Recruitment Share IndustryLink Resolution PowerUse CashEntry "
+        "Recruitment WorkshopSubsidy Share IndustryLink Resolution PowerUse CashEntry "
         "ScoringBatch PointEntry PointAccount ExchangeOrder ShopItem StockMove Donation".split(),
     ),
     (
@@ -56,7 +56,7 @@ WORKPLACES = [
     (
         _("Goals and rules"),
         "Target PovertyLine PolicyStandard StudentAidStandard IncomeRule MeasureType ExitIndicatorRule"
-        " FundTerm LightRule DemandedDocument ReplyPeriod EndorsementStep".split(),
+        " FundTerm SubsidyRule LightRule DemandedDocument ReplyPeriod EndorsementStep".split(),
     ),
     (
         _("Campaigns and the town's year"),

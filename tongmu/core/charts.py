@@ -85,9 +85,9 @@ def _target_mark(x):
 
 
 def room_for(words):
-    """The percent of a phone's width that the longest of `words` needs, at most 45."""
+    """The percent of a phone's width that the longest of `words` needs, at most 58."""
     widest = max((sum(Decimal("0.6") if sign.isascii() else 1 for sign in text) for text in words), default=0)
-    return min(Decimal(45), (Decimal(widest) + 1) * 100 / NARROWEST)
+    return min(Decimal(58), (Decimal(widest) + 1) * 100 / NARROWEST)
 
 
 def bars(points, *, label, target=None, series=1):

@@ -19,6 +19,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -161,12 +162,36 @@ def path_of(key, size):
 
 
 def keep(picture):
-    """Writes the files of `picture`, each whole or not at all, and gives its key."""
+    """Writes the files of `picture`, each whole or not at all, and gives its key.
+
+    They are written before the row is, whose transaction may still be rolled back; `manage.py sweep_pictures` removes
+    what no row names.
+    """
     for size in SIZES:
         path = path_of(picture.key, size)
-        if not path.exists():
+        if path.exists():
+            path.touch()  # the sweep leaves what is younger than a day to whoever is writing the row now
+        else:
             write_whole(path, getattr(picture, size))
     return picture.key
+
+
+def files():
+    """(key, path) of every file of a picture, and ('', path) of drafts that a broken write left."""
+    for path in sorted((Path(settings.MEDIA_ROOT) / "pictures").glob("*/*")):
+        key, _dash, rest = path.name.partition("-")
+        if KEY.fullmatch(key) and rest.removesuffix(".jpg") in SIZES:
+            yield key, path
+        elif path.suffix == ".part":
+            yield "", path
+
+
+def named_keys():
+    """The keys that some row names, withdrawn rows included."""
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, PictureField):
+                yield from model._base_manager.values_list(field.attname, flat=True).iterator()
 
 
 def write_whole(path, data):

@@ -112,6 +112,7 @@ def paid_by(number, payer, day, amount, families):
                 basis=f"{payer.name}{day.year}年度收益分配方案",
                 year=day.year,
                 paid_on=day,
+                confirmed_on=day + timedelta(days=4) if day < date(day.year, 12, 20) else None,
                 total=Decimal(amount) * len(families),
                 voucher_no=f"YSFH{day.year}-{number:03d}",
             )

@@ -12,6 +12,7 @@ from projects.codes import (
     PowerUseKind,
     ShareKind,
     ShopForm,
+    SubsidyKind,
     WorkshopForm,
 )
 from projects.models import (
@@ -24,8 +25,10 @@ from projects.models import (
     Recruitment,
     Resolution,
     Share,
+    SubsidyRule,
+    WorkshopSubsidy,
 )
-from tongmu.demo.places import CODES
+from tongmu.demo.places import CODES, COUNTY
 from tongmu.demo.work import WORKSHOPS, enterprise
 
 # Beginning of the product → the trade of its posts.
@@ -64,6 +67,8 @@ RESOLUTIONS = [
         ],
     ),
 ]
+PAID_FOR_JOBS = date(2018, 11, 23)
+SUBSIDY_SOURCE = "扶贫车间补贴办法（演示）"
 SUBSIDY = Decimal("0.58")  # of what is settled for a kilowatt-hour
 
 
@@ -76,6 +81,7 @@ def make(rng):
     Enterprise.objects.untrailed().bulk_update(found, fields)
     of_kind = {kind: [one for one in found if one.kind == kind] for kind in EnterpriseKind}
     recruit(rng, of_kind[EnterpriseKind.WORKSHOP])
+    subsidise(of_kind[EnterpriseKind.WORKSHOP])
     hold_shares(rng)
     for number, station in enumerate(of_kind[EnterpriseKind.PHOTOVOLTAIC_STATION]):
         use_income(number, station)
@@ -139,6 +145,34 @@ def recruit(rng, workshops):
             if since <= date(2018, 12, 31):
                 rows.append(Recruitment(**given, posts=rng.randint(2, 6), starts_on=since))
     Recruitment.objects.untrailed().bulk_create(rows)
+
+
+def subsidise(workshops):
+    """Every workshop recognised by autumn was paid for the jobs of its roster, the new ones for being recognised."""
+    rules = {
+        kind: SubsidyRule(
+            year=2018, region_code=COUNTY, kind=kind, amount=Decimal(yuan), unit=unit, source=SUBSIDY_SOURCE
+        )
+        for kind, yuan, unit in [(SubsidyKind.EMPLOYMENT, 500, "人·年"), (SubsidyKind.AWARD, 3000, "家")]
+    }
+    SubsidyRule.objects.untrailed().bulk_create(rules.values())
+    rows = []
+    for number, found in enumerate(workshops):
+        jobs = found.jobs.in_force_on(PAID_FOR_JOBS).count()
+        if jobs and found.recognised_on <= PAID_FOR_JOBS:
+            rule, amount = rules[SubsidyKind.EMPLOYMENT], 500 * jobs
+            rows.append(subsidy(found, rule, amount, PAID_FOR_JOBS, f"演示补贴{number + 1}号"))
+        if date(2018, 1, 1) <= found.recognised_on <= PAID_FOR_JOBS:
+            rows.append(
+                subsidy(found, rules[SubsidyKind.AWARD], 3000, PAID_FOR_JOBS, f"演示奖补{number + 1}号")
+            )
+    WorkshopSubsidy.objects.untrailed().bulk_create(rows)
+
+
+def subsidy(found, rule, amount, day, voucher):
+    return WorkshopSubsidy(
+        enterprise=found, rule=rule, amount=Decimal(amount), paid_on=day, voucher_no=voucher
+    )
 
 
 def hold_shares(rng):

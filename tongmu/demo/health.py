@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from projects.codes import DiseaseGroup, HospitalLevel
 from projects.models import ChronicCard, DoctorContract, DoctorFollowUp, HealthCheckup, MedicalSettlement
-from projects.service_codes import DiseaseGroup, HospitalLevel
 from tongmu.demo.places import CODES, XIAOBU
 from tongmu.demo.register import CANCELLED, NEW, REMOVED
 

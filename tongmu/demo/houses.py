@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from projects.codes import HouseGrade, HouseStep, RenovationMethod
 from projects.models import DilapidatedHouse, HouseRenovationStep
-from projects.service_codes import HouseGrade, HouseStep, RenovationMethod
 from tongmu.demo.register import CANCELLED, NEW, REMOVED
 
 EARLY, STARTED, WAITING = 12, 28, 4

@@ -42,6 +42,16 @@ DOCUMENTS = {
 }
 RULE_SOURCE = "县级脱贫攻坚项目库管理办法（演示）"
 YELLOW, RED = 10, 20  # percentage points; a rule of the demo, entered as a row
+REVIEWERS = {
+    Step.TOWNSHIP_CHECK: "桐木镇扶贫工作站（演示）",
+    Step.COUNTY_DECISION: "上栗县扶贫办（演示）",
+    Step.ACCEPTANCE: "县镇联合验收组（演示）",
+}
+OPINIONS = {
+    Step.TOWNSHIP_CHECK: "符合申报条件，同意上报",
+    Step.COUNTY_DECISION: "同意纳入项目库",
+    Step.ACCEPTANCE: "按设计完成，验收合格",
+}
 # Days before the beginning on which the steps up to it were taken.
 BEFORE = {
     Step.APPLICATION: 170,
@@ -203,12 +213,14 @@ def steps_of(key, project):
 
 
 def step(project, kind, day, note=""):
-    numbered = kind in {Step.COUNTY_DECISION, Step.PLAN, Step.APPROVAL}
+    numbered = kind in {Step.TOWNSHIP_CHECK, Step.COUNTY_DECISION, Step.PLAN, Step.APPROVAL}
     return ProjectStep(
         project=project,
         kind=kind,
         done_on=day,
         document_no=f"演示项〔{day.year}〕{project.number[-3:]}号" if numbered else "",
+        reviewer=REVIEWERS.get(kind, ""),
+        opinion=OPINIONS.get(kind, ""),
         plan_year=(project.starts_on or date(2019, 1, 1)).year if kind == Step.PLAN else None,
         note=note,
     )

@@ -62,6 +62,7 @@ class Exchange:
             for number, family in enumerate(families, 1)
         ]
         PointAccount.objects.untrailed().bulk_create(accounts)
+        self.earned = set()
         self.balance = dict.fromkeys((account.pk for account in accounts), 0)
         entries = []
         for month in range(self.since.month, LAST_SCORED + 1):
@@ -118,6 +119,7 @@ class Exchange:
                 reason = self.rng.choice(REASONS)
                 yield PointEntry(account=account, batch=batch, reason=reason, points=points, happened_on=day)
                 self.balance[account.pk] += points if is_published else 0
+                self.earned.update([account.pk] if is_published else [])
         for account in self.rng.sample(accounts, 2):
             yield PointEntry(
                 account=account, reason=PointReason.GIFT, points=5, happened_on=day, note="帮扶干部赠予"
@@ -129,7 +131,8 @@ class Exchange:
         day, orders = date(2018, month, 16), []
         for account in self.rng.sample(accounts, 9):
             item = self.rng.choice(list(self.stock))
-            if self.balance[account.pk] - RECENT >= item.points_price and self.stock[item]:
+            may_spend = account.pk in self.earned and self.balance[account.pk] - RECENT >= item.points_price
+            if may_spend and self.stock[item]:
                 self.balance[account.pk] -= item.points_price
                 self.stock[item] -= 1
                 orders.append(

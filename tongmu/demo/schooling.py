@@ -3,10 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from projects.codes import BenefitKind, Stage
+from projects.codes import AidKind, BenefitKind, Stage
 from projects.models import Benefit, StudentAidStandard
 from projects.rules import term_of
-from projects.service_codes import AidKind
 from tongmu.demo.places import PROVINCE
 
 MAIN_AID = {

@@ -5,9 +5,8 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import NOT_AT_SCHOOL
-from projects.codes import BenefitKind, Stage
+from projects.codes import STATUSES_OF_STAGE, AidKind, BenefitKind, Stage
 from projects.models import Benefit
-from projects.service_codes import STATUSES_OF_STAGE, AidKind
 from tongmu.figures.guarantees import members_of_year, persons
 from tongmu.figures.sources import BENEFIT, HOUSEHOLD, MEMBER, MEMBER_YEAR, STATUS
 from tongmu.figures.spells import never

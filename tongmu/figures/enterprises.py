@@ -5,11 +5,32 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from projects.codes import EnterpriseKind
-from projects.models import Enterprise, IndustryLink, Job, Recruitment, Share
+from projects.models import Enterprise, IndustryLink, Job, Recruitment, Share, WorkshopSubsidy
 from projects.rules import INDUSTRY
-from tongmu.figures.sources import ENTERPRISE, HOUSEHOLD, JOB, LINK, MEMBER, RECRUITMENT, SHARE, STATUS
+from tongmu.figures.sources import (
+    ENTERPRISE,
+    HOUSEHOLD,
+    JOB,
+    LINK,
+    MEMBER,
+    RECRUITMENT,
+    SHARE,
+    STATUS,
+    SUBSIDY,
+)
 from tongmu.figures.spells import never, off_the_register
-from tongmu.indicators.registry import HOUSEHOLDS, MONEY, NEUTRAL, STOCK, THINGS, UP, Rows, indicator, ratio
+from tongmu.indicators.registry import (
+    FLOW,
+    HOUSEHOLDS,
+    MONEY,
+    NEUTRAL,
+    STOCK,
+    THINGS,
+    UP,
+    Rows,
+    indicator,
+    ratio,
+)
 
 
 @indicator(
@@ -33,6 +54,30 @@ def posts_offered():
         starts="starts_on",
         ends="ends_on",
         amount="posts",
+    )
+
+
+@indicator(
+    code="workshop_subsidies",
+    name=_("Subsidies paid to workshops"),
+    unit="元",
+    kind=FLOW,
+    counts=MONEY,
+    good=NEUTRAL,
+    topic="industry",
+    digits=2,
+    sources=[SUBSIDY, ENTERPRISE],
+    says=_(
+        "What poverty-alleviation workshops were paid in subsidies since 1 January, by the day of payment."
+    ),
+)
+def workshop_subsidies():
+    return Rows(
+        WorkshopSubsidy.objects.standing(),
+        key="pk",
+        region="enterprise__village_id",
+        starts="paid_on",
+        amount="amount",
     )
 
 

@@ -3,8 +3,8 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from projects.codes import HouseGrade, HouseStep
 from projects.models import DilapidatedHouse, HouseRenovationStep
-from projects.service_codes import HouseGrade, HouseStep
 from tongmu.figures.sources import HOUSE, HOUSE_STEP
 from tongmu.figures.spells import never
 from tongmu.indicators.registry import DOWN, FLOW, HOUSEHOLDS, MONEY, NEUTRAL, STOCK, UP, Rows, indicator

@@ -5,10 +5,9 @@ from the day it was lent, a repayment a negative row from its day, and both end 
 any more. So nobody stands behind a balance who owes nothing.
 """
 
-from collections import defaultdict
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -275,12 +274,8 @@ paid_to_households(
 )
 
 
-def balances_by_bank(loans, day):
-    """[(bank, loans, balance, overdue)] of `loans` with their state on `day`, the largest balance first, in yuan."""
-    found = defaultdict(lambda: [0, Decimal(0), Decimal(0)])
-    for loan in loans:
-        row = found[loan.bank]
-        row[0] += 1
-        row[1] += loan.balance_owed
-        row[2] += loan.balance_owed if loan.last_due <= day else 0
-    return sorted(((bank, *row) for bank, row in found.items()), key=lambda row: (-row[2], row[0]))
+def balances_by_bank(owed, day):
+    """[(bank, loans, balance, overdue)] of the loans `owed` with their state on `day`, the largest balance first."""
+    late = Sum("balance_owed", filter=Q(last_due__lte=day), default=Decimal(0))
+    rows = owed.order_by().values("bank").annotate(loans=Count("pk"), balance=Sum("balance_owed"), late=late)
+    return list(rows.order_by("-balance", "bank").values_list("bank", "loans", "balance", "late"))

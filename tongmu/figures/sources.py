@@ -16,6 +16,7 @@ JOB, BENEFIT, SETTLEMENT = "projects.job", "projects.benefit", "projects.powerse
 LOAN, REPAYMENT, EXTENSION = "projects.loan", "projects.loanrepayment", "projects.loanextension"
 PARTICIPATION, WELFARE_POST = "projects.participation", "projects.welfarepost"
 RECRUITMENT, SHARE, LINK = "projects.recruitment", "projects.share", "projects.industrylink"
+SUBSIDY = "projects.workshopsubsidy"
 POWER_USE, DONATION, ORDER = "projects.poweruse", "projects.donation", "projects.exchangeorder"
 POINTS, SCORING, ACCOUNT = "projects.pointentry", "projects.scoringbatch", "projects.pointaccount"
 SESSION, ATTENDANCE, EVENT = "projects.trainingsession", "projects.trainingattendance", "projects.jobevent"

@@ -26,6 +26,14 @@ class ColumnAdmin(AuditedAdmin):
     search_fields = ["title"]
     ordering = ["order", "pk"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "slug":
+            field.help_text = _(
+                "Latin letters, digits and hyphens, such as “tuopin”; it stands in the address."
+            )
+        return field
+
 
 class StateFilter(admin.SimpleListFilter):
     title = gettext_lazy("state")
@@ -56,7 +64,16 @@ class ArticleAdmin(AuditedAdmin):
         js = [Script("js/figure-picker.js", defer=True)]
 
     def get_fields(self, request, obj=None):
-        return ["column", "title", "summary", "body", "publisher", "source", "region_code"]
+        """The place by its name; a released article shows it as text, a draft offers a choice."""
+        place = "region_code" if self.has_change_permission(request, obj) else "place"
+        return ["column", "title", "summary", "body", "publisher", "source", place]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["place", *super().get_readonly_fields(request, obj)]
+
+    @admin.display(description=gettext_lazy("Place the article tells of"))
+    def place(self, article):
+        return dict(picker.regions()).get(article.region_code, article.region_code)
 
     def has_change_permission(self, request, obj=None):
         """A released article is corrected by two persons, on the desk."""

@@ -38,6 +38,8 @@ class ArticleForm(TrailedForm):
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
             self.explain_body(reverse("admin:news_article_figures"))
+        if "region_code" in self.fields:
+            self.offer_places()
 
     def explain_body(self, picker_address):
         self.fields["body"].widget.attrs["data-figure-picker"] = picker_address
@@ -47,6 +49,13 @@ class ArticleForm(TrailedForm):
             picker_address,
             _("Choose a figure"),
         )
+
+    def offer_places(self):
+        places = picker.regions()
+        now = self.instance.region_code
+        if now and now not in dict(places):
+            places = [(now, now), *places]
+        self.fields["region_code"].widget = forms.Select(choices=places)
 
 
 class DeskForm(ArticleForm):
@@ -75,7 +84,6 @@ class DeskForm(ArticleForm):
             del self.fields["region_code"]
         else:
             del self.fields["correction"]
-            self.offer_places()
         if writing:
             self.initial.update(writing.texts)
             if SHOWN in self.fields and writing.based_on:
@@ -85,13 +93,6 @@ class DeskForm(ArticleForm):
         self.fields["body"].widget.attrs["data-figure-picker"] = picker_address
         self.fields["body"].widget.attrs["rows"] = 22
         self.fields["body"].help_text = HELP
-
-    def offer_places(self):
-        places = picker.regions()
-        now = self.instance.region_code
-        if now and now not in dict(places):
-            places = [(now, now), *places]
-        self.fields["region_code"].widget = forms.Select(choices=places)
 
     def texts(self):
         """What a correction proposes, as `actions.texts_of` gives it."""

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from projects.codes import Stage
-from projects.service_codes import AidKind
+from projects import lacking
+from projects.codes import AidKind, Stage
 from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
 from tongmu.core.charts import Point
@@ -27,7 +27,9 @@ def education(request):
     context = board(NAME, asked, CARDS, COLUMNS) | {
         "stages": stages_of(asked),
         "kinds": kinds_of(asked),
-        "missing": missing(request.user, WITHOUT_AID, asked, request.GET.get("page", "1")),
+        "missing": missing(
+            request.user, WITHOUT_AID, asked, request.GET.get("page", "1"), lacking.without_aid
+        ),
     }
     return render(request, "office/education.html", context)
 

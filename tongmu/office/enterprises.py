@@ -1,15 +1,18 @@
 """/office/enterprises/: rosters, power stations and shops; and which village or household has no part in any."""
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from households.models import Household
 from projects.codes import EnterpriseKind, ShopForm
 from projects.enterprise_querysets import unconnected, with_coverage
-from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem
+from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem, WorkshopSubsidy
 from projects.rules import EMPLOYING
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import common_region
@@ -18,14 +21,21 @@ from tongmu.core.addresses import whole_number
 from tongmu.core.regions import within_any
 from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import full
-from tongmu.indicators.showing import shown
+from tongmu.indicators.showing import YUAN, amount, shown
 from tongmu.office.asked import month_name
 from villages.models import Village
 
 PAGE = 50
+SUBSIDIES_SHOWN = 30
 POWER = ["pv_capacity", "pv_kwh", "pv_collective_income", "pv_income_used", "pv_income_left"]
 COVERAGE = ["registered_households", "connected_households"]
 WITH_ROSTER = sorted(EMPLOYING)
+LACKING, VILLAGES, UNCONNECTED = "lacking", "villages", "households"
+LISTS = [
+    (LACKING, gettext_lazy("What villages lack")),
+    (VILLAGES, gettext_lazy("All villages")),
+    (UNCONNECTED, gettext_lazy("Able to work, without share and job")),
+]
 
 
 def page_of(rows, number):
@@ -56,6 +66,7 @@ def enterprises(request):
     mine = Enterprise.objects.operating_on(day).visible_to(request.user).select_related("village")
     listed = mine.filter(kind__in=WITH_ROSTER).with_roster(day).order_by("village_id", "kind", "name", "pk")
     page = page_of(listed, request.GET.get("page"))
+    mine_paid = WorkshopSubsidy.objects.visible_to(request.user).paid_in(day.year, day)
     offers = Recruitment.objects.going_on(day).filter(enterprise__in=[found.pk for found in page])
     wanted = {}
     for offer in offers:
@@ -66,6 +77,9 @@ def enterprises(request):
         "month": month_name(latest_period()),
         "page": page,
         "rows": [(found, wanted.get(found.pk, [])) for found in page],
+        "subsidies": list(mine_paid.select_related("enterprise__village", "rule")[:SUBSIDIES_SHOWN]),
+        "subsidies_total": amount(mine_paid.total(), YUAN, in_wan=False),
+        "subsidies_shown": SUBSIDIES_SHOWN,
         "power_heads": [full.value(code, "36", latest_period()).indicator for code in POWER],
         "power": power_rows(stations),
         "may_see_households": request.user.may("see_households"),
@@ -110,21 +124,45 @@ def shops_of(user, mine):
 @require_safe
 @may_required("see_projects")
 def coverage(request):
-    """村有产业、带动企业、合作社; 户有项目、有劳动能力: who has it, and who is missing."""
+    """村有产业、带动企业、合作社; 户有项目、有劳动能力: who has it, and who is missing, one list at a time."""
     day, user = clock.today(), request.user
-    villages = Village.objects.filter(within_any("region_id", user.regions("see_projects")))
-    villages = list(with_coverage(villages, day).order_by("region_id"))
-    figures = figures_by_village(COVERAGE, [village.pk for village in villages])
-    missing = unconnected(Household.objects.visible_to(user), day)
-    missing = missing.with_head_name().select_related("village").order_by("village_id", "number")
-    context = {
+    lists = LISTS if user.may("see_households") else LISTS[:-1]
+    wanted = request.GET.get("list") or LACKING
+    if wanted not in dict(lists):
+        raise Http404("There is no such list.")
+    number, context = request.GET.get("page"), {}
+    if wanted == UNCONNECTED:
+        missing = unconnected(Household.objects.visible_to(user), day)
+        missing = missing.with_head_name().select_related("village").order_by("village_id", "number")
+        context["page"] = page_of(missing, number)
+    else:
+        context = villages_of(user, day, number, only_lacking=wanted == LACKING)
+    here = reverse("office:coverage")
+    context |= {
         "day": day,
-        "rows": [(village, [text for _indicator, text in figures[village.pk]]) for village in villages],
-        "heads": [full.value(code, "36", latest_period()).indicator for code in COVERAGE],
-        "lacking": [(village, "、".join(lacks)) for village in villages if (lacks := lacks_of(village))],
-        "page": page_of(missing, request.GET.get("page")) if user.may("see_households") else None,
+        "wanted": wanted,
+        "label": dict(lists)[wanted],
+        "lists": [(name, f"{here}?list={code}", code == wanted) for code, name in lists],
     }
     return render(request, "office/coverage.html", context)
+
+
+def villages_of(user, day, number, *, only_lacking):
+    """The page of villages with what they have, what they lack and their figures."""
+    villages = Village.objects.filter(within_any("region_id", user.regions("see_projects")))
+    villages = with_coverage(villages, day).order_by("region_id")
+    if only_lacking:
+        villages = villages.filter(Q(has_industry=False) | Q(has_leader=False) | Q(has_cooperative=False))
+    page = page_of(villages, number)
+    figures = figures_by_village(COVERAGE, [village.pk for village in page])
+    return {
+        "page": page,
+        "rows": [
+            (village, "、".join(lacks_of(village)), [text for _indicator, text in figures[village.pk]])
+            for village in page
+        ],
+        "heads": [full.value(code, "36", latest_period()).indicator for code in COVERAGE],
+    }
 
 
 def lacks_of(village):

@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from projects.codes import Facility
 from projects.facilities import MET, NOT_JUDGED, NOT_MET, built_in, standard_of
-from projects.service_codes import Facility
 from tongmu.accounts.decorators import may_required
 from tongmu.office.asked import asked_by
 from tongmu.office.boards import address, board

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from projects.models import Loan, Participation
@@ -16,51 +18,64 @@ from tongmu.figures.loans import balances_by_bank
 from tongmu.indicators.reading import full
 from tongmu.indicators.showing import YUAN, amount
 from tongmu.office import choices
-from tongmu.office.asked import asked_by, names_of
-from tongmu.office.employment import MOST_ROWS, cards_of
+from tongmu.office.asked import asked_by
+from tongmu.office.boards import address, paged
+from tongmu.office.employment import cards_of
 from tongmu.office.rows import visible_households
 
-SOON = timedelta(days=90)
+NAME = "office:finance"
+SOON_DAYS = timedelta(days=90)
+OVERDUE, SOON, TAKING_PART = "overdue", "soon", "participations"
+LISTS = {
+    OVERDUE: gettext_lazy("Overdue today"),
+    SOON: gettext_lazy("Due within 90 days"),
+    TAKING_PART: gettext_lazy("In the finance model today"),
+}
 
 
 @require_safe
 @may_required("see_office")
 def finance(request):
-    """Figures of the month asked; the lists are as of today."""
+    """Figures of the month asked; the lists are as of today, one at a time."""
     asked, today = asked_by(request.user, request.GET), clock.today()
+    wanted = request.GET.get("list") or OVERDUE
+    if wanted not in LISTS:
+        raise Http404("There is no such list.")
     figures = full.values(choices.defined(choices.FINANCE_CARDS), asked.place.code, asked.period)
     loans = Loan.objects.visible_to(request.user).filter(within("household__village_id", asked.place.code))
-    owed = list(loans.owed_on(today).order_by("last_due", "pk"))
-    overdue = [loan for loan in owed if loan.last_due <= today]
-    soon = [loan for loan in owed if today < loan.last_due <= today + SOON]
-    spells = participations(request.user, asked, today)
-    households = visible_households({row.household_id for row in [*overdue, *soon, *spells]}, request.user)
-    villages = names_of({household.village_id for household in households.values()})
+    owed = loans.owed_on(today)
+    rows = {
+        OVERDUE: owed.filter(last_due__lte=today).order_by("last_due", "pk"),
+        SOON: owed.filter(last_due__gt=today, last_due__lte=today + SOON_DAYS).order_by("last_due", "pk"),
+        TAKING_PART: participations(request.user, asked, today),
+    }[wanted]
+    page = paged(rows, request.GET.get("page"))
     context = {
         "asked": asked,
         "today": today,
-        "soon_until": today + SOON,
         "cards": cards_of(figures, choices.FINANCE_CARDS, asked),
-        "overdue": lines(overdue, households, villages),
-        "soon": lines(soon, households, villages),
         "banks": banks_of(owed, today),
-        "participations": lines(spells, households, villages),
+        "lists": [
+            (name, f"{address(NAME, asked, list=code)}#list", code == wanted) for code, name in LISTS.items()
+        ],
+        "wanted": wanted,
+        "label": LISTS[wanted],
+        "page": page,
+        "lines": lines(page.object_list, request.user),
     }
     return render(request, "office/finance.html", context)
 
 
 def participations(user, asked, day):
     rows = Participation.objects.visible_to(user).in_force_on(day).select_related("enterprise")
-    rows = rows.filter(within("household__village_id", asked.place.code))
-    return list(rows.order_by("starts_on", "pk")[:MOST_ROWS])
+    return rows.filter(within("household__village_id", asked.place.code)).order_by("starts_on", "pk")
 
 
-def lines(rows, households, villages):
-    """[(row, household, name of its village)] for a table."""
-    return [
-        (row, households[row.household_id], villages.get(households[row.household_id].village_id, ""))
-        for row in rows[:MOST_ROWS]
-    ]
+def lines(rows, user):
+    """[(row, household)] for a table."""
+    rows = list(rows)
+    households = visible_households({row.household_id for row in rows}, user)
+    return [(row, households[row.household_id]) for row in rows]
 
 
 def banks_of(owed, today):

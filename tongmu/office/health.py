@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from projects import lacking
 from projects.models import DoctorContract
 from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
@@ -47,6 +48,7 @@ LINES = [
     "hospital_own_share",
 ]
 WITHOUT_DOCTOR, WITHOUT_CARD, NOT_SEEN = "persons_without_doctor", "chronic_without_card", "not_seen"
+LACKING = {WITHOUT_DOCTOR: lacking.without_doctor, WITHOUT_CARD: lacking.without_card}
 
 
 @require_safe
@@ -60,11 +62,12 @@ def health(request):
     listed = (
         not_seen(request.user, asked, page)
         if wanted == NOT_SEEN
-        else missing(request.user, wanted, asked, page)
+        else missing(request.user, wanted, asked, page, LACKING[wanted])
     )
     context = board(NAME, asked, CARDS, COLUMNS) | {
         "lines": lines_of(asked),
         "lists": lists_of(asked, wanted),
+        "wanted": wanted,
         "missing": listed,
     }
     return render(request, "office/health.html", context)

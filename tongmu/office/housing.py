@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from households.models import Household
+from projects.codes import HouseGrade
 from projects.models import DilapidatedHouse
-from projects.service_codes import HouseGrade
 from tongmu.accounts.decorators import may_required
 from tongmu.core import charts
 from tongmu.core.charts import Point

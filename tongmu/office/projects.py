@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from projects import schedule
+from projects.life_querysets import counts_by_light
 from projects.models import Project
-from projects.standing import standing_of
+from projects.standing import standing_of, with_light
 from tongmu.accounts.decorators import may_required
 from tongmu.core import clock
 from tongmu.core.numbers import rounded
 from tongmu.office.asked import asked_by, names_of
+from tongmu.office.boards import Known
 
-PER_PAGE = 50
-WORST_FIRST = {light: place for place, light in enumerate(schedule.LIGHTS)}
+# Red before yellow before green; among equals the longest delay, then the most missing documents.
+WORST_FIRST = ["light_place", "-late", "-days_late", "-lacking", "number"]
+NEEDS_CARE = Q(lacking__gt=0) | Q(finished_on=None, removed_on=None)
 KINDS = {schedule.RED: "bad", schedule.YELLOW: "warn", schedule.GREEN: "ok"}
 
 
@@ -35,54 +38,40 @@ class Line:
     behind: str
     missing: tuple
     next_step: str
+    review: str
 
 
 @require_safe
 @may_required("see_office")
 def projects(request):
     """Those not over yet and those whose file is incomplete, the worst first; `?all=1` shows the others too."""
-    asked = asked_by(request.user, request.GET)
-    rows = Project.objects.visible_to(request.user).within(asked.place.code).order_by("number")
-    found = list(standing_of(rows, clock.today()).values())
+    asked, day = asked_by(request.user, request.GET), clock.today()
+    rows = with_light(Project.objects.visible_to(request.user).within(asked.place.code), day)
     shows_all = request.GET.get("all") == "1"
-    wanted = [one for one in found if shows_all or needs_care(one)]
-    wanted.sort(key=urgency)
-    names = names_of({one.project.region_code for one in wanted})
-    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
+    wanted, counts = rows if shows_all else rows.filter(NEEDS_CARE), counts_by_light(rows, NEEDS_CARE)
+    paginator = Known(wanted.order_by(*WORST_FIRST), counts["all" if shows_all else "all_wanted"])
+    page = paginator.get_page(request.GET.get("page"))
+    found = standing_of(page, day).values()
+    names = names_of({one.project.region_code for one in found})
     context = {
         "asked": asked,
-        "day": clock.today(),
+        "day": day,
         "page": page,
-        "lines": [line_of(one, names, request.user) for one in page],
+        "lines": [line_of(one, names, request.user) for one in found],
         "shows_all": shows_all,
-        "counts": counts_of(found),
+        "counts": in_words(counts),
     }
     return render(request, "office/projects.html", context)
 
 
-def needs_care(standing):
-    return bool(standing.missing) or not (standing.is_finished or standing.is_removed)
-
-
-def urgency(standing):
-    """Red before yellow before green; among equals the longest delay, then the most missing documents."""
-    return (
-        WORST_FIRST.get(standing.light, len(WORST_FIRST)),
-        not standing.is_late,
-        -standing.days_late,
-        -len(standing.missing),
-        standing.project.number,
-    )
-
-
-def counts_of(found):
+def in_words(found):
     """(word, how many) of what the town mayor asks first."""
     return [
-        (_("Red"), len([one for one in found if one.light == schedule.RED])),
-        (_("Yellow"), len([one for one in found if one.light == schedule.YELLOW])),
-        (_("Green"), len([one for one in found if one.light == schedule.GREEN])),
-        (_("Late and not accepted"), len([one for one in found if one.is_late and not one.is_finished])),
-        (_("Documents missing"), sum(len(one.missing) for one in found)),
+        (_("Red"), found["all_red"]),
+        (_("Yellow"), found["all_yellow"]),
+        (_("Green"), found["all_green"]),
+        (_("Late and not accepted"), found["all_late"]),
+        (_("Documents missing"), found["all_missing"]),
     ]
 
 
@@ -102,7 +91,18 @@ def line_of(standing, names, user):
         else "",
         missing=tuple(document.title for document in standing.missing),
         next_step=str(next_kind.label) if next_kind else "",
+        review=review_of(standing.steps),
     )
+
+
+def review_of(steps):
+    """The latest review slip in a line: what was reviewed when, by which office, its opinion and number."""
+    slips = [step for step in steps if step.kind in schedule.REVIEWED]
+    if not slips:
+        return ""
+    last = max(slips, key=lambda step: step.done_on)
+    told = [f"{last.get_kind_display()} {last.done_on}", last.reviewer, last.opinion, last.document_no]
+    return " · ".join(filter(None, told))
 
 
 def light_word(standing):

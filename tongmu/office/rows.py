@@ -137,8 +137,12 @@ def household_key(row):
 
 def visible_households(keys, user):
     """{key: household with head} of those the reader may see."""
-    found = Household.objects.filter(pk__in=keys).visible_to(user).with_head_name() if keys else ()
-    return {household.pk: household for household in found}
+    found = (
+        Household.objects.filter(pk__in=keys).visible_to(user).with_head_name()
+        if keys
+        else Household.objects.none()
+    )
+    return {household.pk: household for household in found.select_related("village")}
 
 
 def record_href(row, user):

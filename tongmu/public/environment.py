@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from projects.codes import Facility
 from projects.facilities import MET, NOT_JUDGED, NOT_MET, built_in, standard_of
 from projects.rules import FACILITY_OF_OUTPUT
-from projects.service_codes import Facility
 from tongmu.core import charts
 from tongmu.core.texts import masked
 from tongmu.indicators import registry

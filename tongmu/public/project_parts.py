@@ -66,6 +66,7 @@ def steps_of(standing):
             "label": ProjectStepKind(kind).label,
             "day": taken[kind].done_on if kind in taken else None,
             "document": masked(taken[kind].document_no) if kind in taken else "",
+            "review": review_of(taken[kind]) if kind in taken else "",
             "note": masked(taken[kind].note) if kind == ProjectStepKind.REMOVAL else "",
             "is_next": kind == standing.next_kind,
         }
@@ -173,3 +174,8 @@ def photos_of(project):
             {"key": photo.picture, "caption": masked(photo.caption), "taken_on": photo.taken_on}
         )
     return [(PhotoKind(kind).label, photos) for kind, photos in found.items() if photos]
+
+
+def review_of(step):
+    """Which office reviewed the project, and its opinion; '' for steps that are no review."""
+    return "：".join(filter(None, [masked(step.reviewer), masked(step.opinion)]))

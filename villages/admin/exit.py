@@ -21,7 +21,7 @@ class ExitIndicatorRuleAdmin(RegionalAdmin):
     list_display_links = ["year", "kind"]
     list_filter = ["year", "kind"]
     search_fields = ["requirement"]
-    search_help_text = _("Beginning of the requirement")
+    search_help_text = _("Name of the indicator, words of the requirement, or the year")
     radio_fields = {"comparison": admin.HORIZONTAL}
     fieldsets = [
         (None, {"fields": ["year", "region_code", "kind", "requirement"]}),
@@ -39,6 +39,12 @@ class ExitIndicatorRuleAdmin(RegionalAdmin):
 
     def get_changeform_initial_data(self, request):
         return {"year": clock.today().year, **super().get_changeform_initial_data(request)}
+
+    def choices(self, request):
+        return self.get_queryset(request).standing().order_by("-year", "region_code", "pk")
+
+    def choice_label(self, rule):
+        return f"{rule.year}　{rule.get_kind_display()}　{rule.requirement}"
 
     @admin.display(description=_("target value"))
     def target_words(self, rule):

@@ -3,7 +3,7 @@
 from functools import partial
 
 from households.models import EndorsementStep, MeasureType, PovertyLine
-from projects.models import DemandedDocument, FundTerm, IncomeRule, LightRule, StudentAidStandard
+from projects.models import DemandedDocument, FundTerm, IncomeRule, LightRule, StudentAidStandard, SubsidyRule
 from tests.admin.desk import TODAY, Found, Typed
 from tongmu.accounts.models import User
 from tongmu.indicators.models import Target
@@ -115,6 +115,18 @@ def a_term_for_funds():
         "region_code": "桐木镇",
         "days_to_allocate": "30",
         "days_to_pay": "60",
+        "source": SOURCE,
+    }
+
+
+@enters(SubsidyRule, "county")
+def a_rule_of_subsidies():
+    return {
+        "year": "2019",
+        "region_code": "上栗县",
+        "kind": "场地租金补贴",
+        "amount": "2000",
+        "unit": "家·年",
         "source": SOURCE,
     }
 

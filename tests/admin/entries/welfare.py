@@ -27,6 +27,8 @@ from projects.models import (
     Share,
     ShopItem,
     StockMove,
+    SubsidyRule,
+    WorkshopSubsidy,
 )
 from tests.admin.desk import TODAY, Found, Typed
 from tongmu.demo.places import ZHOUTIAN
@@ -135,6 +137,18 @@ def posts_that_are_open():
         "wage_from": "1500",
         "wage_to": Typed("0.25万", "2500"),
         "starts_on": TODAY,
+    }
+
+
+@enters(WorkshopSubsidy, "village")
+def a_subsidy_of_a_workshop():
+    rule = SubsidyRule.objects.get(kind="employment")
+    return {
+        "enterprise": enterprise("workshop", village=ZHOUTIAN),
+        "rule": Found(rule, rule.source),
+        "amount": Typed("0.2万", "2000"),
+        "paid_on": TODAY,
+        "voucher_no": "BT20181231",
     }
 
 

@@ -55,6 +55,8 @@ def a_step_of_a_project():
         "kind": "县审定",
         "done_on": TODAY,
         "document_no": "县审〔2018〕7号",
+        "reviewer": "测试县扶贫办",
+        "opinion": "同意入库",
     }
 
 

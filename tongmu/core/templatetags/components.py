@@ -103,10 +103,11 @@ def address(name):
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name, text, *, exact=False, covers=""):
+def nav_link(context, name, text, *, exact=False, covers="", keeps=False):
     """An entry of a navigation list, marked when the page is at or below its address, or one that it `covers`.
 
-    `covers`: names of further addresses, apart by spaces. Nothing where the address does not exist.
+    `covers`: names of further addresses, apart by spaces. Nothing where the address does not exist. An entry that
+    `keeps` goes on with the region and month the page was `asked` for, and with nothing else of its address.
     """
     try:
         href, *others = [reverse(one) for one in (name, *covers.split())]
@@ -114,9 +115,11 @@ def nav_link(context, name, text, *, exact=False, covers=""):
         return ""
     path = context["request"].path if "request" in context else ""
     here = path == href or (not exact and path.startswith(href)) or path.startswith(tuple(others))
+    asked = context.get("asked") if keeps else None
+    query = f"?{asked.query()}" if hasattr(asked, "query") else ""
     current = ' aria-current="page"' if path == href else ' aria-current="true"' if here else ""
     return format_html(
-        '<li><a class="site-nav__link" href="{}"{}>{}</a></li>', href, SafeString(current), text
+        '<li><a class="site-nav__link" href="{}{}"{}>{}</a></li>', href, query, SafeString(current), text
     )
 
 

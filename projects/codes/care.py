@@ -1,9 +1,7 @@
-"""Code tables of health, schooling and housing; the labels are the official terms, in the catalogue."""
+"""Health, schooling and housing."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-from projects.codes import Stage
 
 
 class HospitalLevel(TextChoices):
@@ -32,6 +30,17 @@ class DiseaseGroup(TextChoices):
     OTHER = "other", _("Other chronic disease")
 
 
+class Stage(TextChoices):
+    """Stage of education of a student aid."""
+
+    PRESCHOOL = "preschool", _("Preschool stage")
+    PRIMARY = "primary", _("Primary stage")
+    JUNIOR = "junior", _("Junior middle stage")
+    SENIOR = "senior", _("Senior middle stage")
+    VOCATIONAL = "vocational", _("Vocational stage")
+    UNIVERSITY = "university", _("University stage")
+
+
 class AidKind(TextChoices):
     """资助类别 of a student aid."""
 
@@ -51,40 +60,6 @@ class Term(TextChoices):
     AUTUMN = "autumn", _("Autumn term")
     SPRING = "spring", _("Spring term")
 
-
-class HouseGrade(TextChoices):
-    """危房等级; A and B are safe and no case for renovation."""
-
-    C = "c", _("Grade C, partly dangerous")
-    D = "d", _("Grade D, dangerous as a whole")
-
-
-class RenovationMethod(TextChoices):
-    REPAIR = "repair", _("Repaired and strengthened")
-    REBUILD = "rebuild", _("House rebuilt")
-
-
-class HouseStep(TextChoices):
-    """What follows the finding that a house is dangerous, in this order."""
-
-    STARTED = "started", _("Work begun")
-    FINISHED = "finished", _("Work finished")
-    ACCEPTED = "accepted", _("House accepted")
-    MOVED_IN = "moved_in", _("Moved in again")
-
-
-class Facility(TextChoices):
-    """路、水、电、网、卫生室、文化活动场所: what a village needs before it exits."""
-
-    ROAD = "road", _("Village roads")
-    WATER = "water", _("Village water")
-    POWER = "power", _("Village electricity")
-    NETWORK = "network", _("Village network")
-    CLINIC = "clinic", _("Village clinic")
-    CULTURE = "culture", _("Place for culture")
-
-
-STEPS = list(HouseStep)
 
 # The student statuses (households.codes.StudentStatus) of each stage of education.
 STATUSES_OF_STAGE = {
@@ -109,3 +84,27 @@ STATUSES_OF_STAGE = {
         "postgraduate",
     ),
 }
+
+
+class HouseGrade(TextChoices):
+    """危房等级; A and B are safe and no case for renovation."""
+
+    C = "c", _("Grade C, partly dangerous")
+    D = "d", _("Grade D, dangerous as a whole")
+
+
+class RenovationMethod(TextChoices):
+    REPAIR = "repair", _("Repaired and strengthened")
+    REBUILD = "rebuild", _("House rebuilt")
+
+
+class HouseStep(TextChoices):
+    """What follows the finding that a house is dangerous, in this order."""
+
+    STARTED = "started", _("Work begun")
+    FINISHED = "finished", _("Work finished")
+    ACCEPTED = "accepted", _("House accepted")
+    MOVED_IN = "moved_in", _("Moved in again")
+
+
+STEPS = list(HouseStep)
