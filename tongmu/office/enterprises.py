@@ -13,6 +13,7 @@ from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem
 from projects.rules import EMPLOYING
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import common_region
+from tongmu.audit.persons import cover
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
 from tongmu.core.regions import within_any
@@ -65,7 +66,7 @@ def enterprises(request):
         "day": day,
         "month": month_name(latest_period()),
         "page": page,
-        "rows": [(found, wanted.get(found.pk, [])) for found in page],
+        "rows": [(cover(found, request.user), wanted.get(found.pk, [])) for found in page],
         "power_heads": [full.value(code, "36", latest_period()).indicator for code in POWER],
         "power": power_rows(stations),
         "may_see_households": request.user.may("see_households"),

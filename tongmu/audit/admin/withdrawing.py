@@ -45,6 +45,7 @@ class Withdrawing:
 
     def withdraw_rows(self, request, rows, back):
         """Asks for the reason and withdraws `rows`, all or none; what is refused says of which row."""
+        refuse_foreign(request.user, self.enter, *rows)
         form = ReasonForm(request.POST if "reason" in request.POST else None)
         labels = ["　".join(filter(None, self.withdrawal_parts(row))) for row in rows]
         if form.is_valid() and self.withdraw_all(request, zip(rows, labels, strict=True), form):
