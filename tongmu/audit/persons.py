@@ -69,9 +69,9 @@ def cover(row, user):
     For rows that are only shown: a covered row must not be saved.
     """
     hidden = hidden_in(row, user)
-    for related in list(row._state.fields_cache.values()):
-        if isinstance(related, Trailed):
-            cover(related, user)
+    for field in row._meta.concrete_fields:
+        if field.is_relation and field.is_cached(row) and isinstance(field.get_cached_value(row), Trailed):
+            cover(field.get_cached_value(row), user)
     for name in hidden:
         field = row._meta.get_field(name)
         if isinstance(field, TEXTS) and not field.choices:

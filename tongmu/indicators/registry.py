@@ -176,7 +176,10 @@ class Indicator(Published):
 
 @dataclass(frozen=True)
 class Ratio(Published):
-    """A figure that is one indicator divided by another, computed when it is read; `percent` gives it in %."""
+    """A figure that is one indicator divided by another, computed when it is read; `percent` gives it in %.
+
+    `together`: ratios whose parts add up to those of another one, and are told with it or not at all; see `apart`.
+    """
 
     code: str
     name: str
@@ -189,6 +192,7 @@ class Ratio(Published):
     digits: int = 2
     percent: bool = False
     finest: str | None = "village"
+    together: str = ""
 
     is_ratio = True
 

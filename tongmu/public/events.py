@@ -16,6 +16,7 @@ from tongmu.public import choices
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import indicator_href
+from tongmu.public.project_parts import PERSONS, number_of
 from tongmu.supervision.models import CommunityEvent, EventKind
 
 HELD = ["courtyard_meetings", "performances", "event_attendances"]
@@ -57,7 +58,7 @@ def event_row(row, names):
         "place": masked(row.place),
         "host": masked(row.host_unit),
         "topics": masked(row.topics),
-        "attendance": row.attendance,
+        "attendance": number_of(row.attendance, PERSONS),
     }
 
 
