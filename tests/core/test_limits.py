@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.test import RequestFactory
@@ -62,27 +62,32 @@ def in_the_database(settings, transactional_db):
         cursor.execute("DROP TABLE cache_of_a_test")
 
 
-@pytest.mark.parametrize("where", ["in_the_process", "in_the_database"])
-def test_many_at_once_take_no_more_places_than_there_are(where, request):
-    if where == "in_the_database":
-        request.getfixturevalue(where)
+def asked_at_once(times):
+    """What each of many threads got that asked for a place together."""
     barrier, results = Barrier(AT_ONCE), []
 
     def ask():
         barrier.wait()
         try:
-            results.append(asked("192.0.2.1", times=3))
+            results.append(asked("192.0.2.1", times=times))
         finally:
             connections.close_all()
-            caches.close_all()
 
     threads = [Thread(target=ask) for _ in range(AT_ONCE)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return sorted(results)
 
-    assert sorted(results) == [False] * (AT_ONCE - 3) + [True] * 3
+
+def test_many_at_once_take_no_more_places_than_there_are():
+    assert asked_at_once(times=3) == [False] * (AT_ONCE - 3) + [True] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_take_no_more_places_in_a_cache_that_workers_share(in_the_database):
+    assert asked_at_once(times=3) == [False] * (AT_ONCE - 3) + [True] * 3
 
 
 @pytest.mark.django_db(transaction=True)
