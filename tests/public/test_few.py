@@ -66,7 +66,7 @@ def test_few_agreements_of_one_job_event_are_not_told(client, town, agreements, 
     assert row["agreements"] == told
 
 
-@pytest.mark.parametrize(("came", "told"), [(3, "少于5人"), (30, "30人")])
+@pytest.mark.parametrize(("came", "told"), [(3, "少于5人次"), (30, "30人次")])
 def test_few_who_came_to_an_event_are_not_told(client, town, came, told):
     CommunityEventFactory(region_code=town[0], attendance=came)
 
