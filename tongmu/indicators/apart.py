@@ -20,6 +20,7 @@ from django.db.models import Q
 from tongmu.core.regions import LENGTHS, parent_of, within
 from tongmu.indicators import registry
 from tongmu.indicators.models import IndicatorValue
+from tongmu.indicators.registry import HOUSEHOLDS, PERSONS
 
 VILLAGE = LENGTHS[-1]
 
@@ -72,7 +73,8 @@ def is_part_of_persons(one):
     if not one.is_ratio or not one.percent:
         return False
     part, whole = one.parts
-    return part.guards and whole.guards and part.unit == whole.unit and part.finest == "town"
+    counted = all(one.counts in {HOUSEHOLDS, PERSONS} and not one.reported for one in (part, whole))
+    return counted and part.unit == whole.unit and part.finest == "town"
 
 
 def is_rest_few(one, amounts):
