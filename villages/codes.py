@@ -59,6 +59,7 @@ class StandardKind(TextChoices):
     LEAST_WORKING_AGE = "least_working_age", _("Least working age")
     SCHOOL_AGE_FROM = "school_age_from", _("Compulsory schooling: from this age on")
     SCHOOL_AGE_BELOW = "school_age_below", _("Compulsory schooling: below this age")
+    SCHOOL_AGE_DAY = "school_age_day", _("Compulsory schooling: day on which the age counts")
     WELFARE_POST_LEAST_AGE = "welfare_post_least_age", _("Public-welfare posts: least age")
     WELFARE_POST_GREATEST_AGE = "welfare_post_greatest_age", _("Public-welfare posts: greatest age")
     WELFARE_POSTS_A_PERSON = "welfare_posts_a_person", _("Public-welfare posts: most a person")

@@ -1,5 +1,6 @@
 """Rules of places and policy standards; pure."""
 
+from calendar import monthrange
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ STANDARD_UNITS = {
     StandardKind.LEAST_WORKING_AGE: YEARS_OF_AGE,
     StandardKind.SCHOOL_AGE_FROM: YEARS_OF_AGE,
     StandardKind.SCHOOL_AGE_BELOW: YEARS_OF_AGE,
+    StandardKind.SCHOOL_AGE_DAY: "",
     StandardKind.WELFARE_POST_LEAST_AGE: YEARS_OF_AGE,
     StandardKind.WELFARE_POST_GREATEST_AGE: YEARS_OF_AGE,
     StandardKind.WELFARE_POSTS_A_PERSON: _("unit: posts"),
@@ -37,6 +39,11 @@ STANDARD_UNITS = {
     StandardKind.LEAST_AGREEMENT: PERCENT,
     StandardKind.LEAST_SATISFACTION: PERCENT,
 }
+# Days of every year, written as month and day in one number: 831 is 31 August.
+DAY_STANDARDS = frozenset({StandardKind.SCHOOL_AGE_DAY})
+DAYS_OF_A_YEAR = [
+    month * 100 + day for month in range(1, 13) for day in range(1, monthrange(2017, month)[1] + 1)
+]
 PLAIN_NUMBERS = frozenset({StandardKind.REGISTER_SINCE})  # written without grouping: 2005, not 2,005
 
 

@@ -30,6 +30,7 @@ class MeasureType(Withdrawable):
 
     objects = MeasureTypeQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("code", "big", "middle", "small", "source")
     CONSTRAINT_FIELDS = {
         "measure_code_stands_once_in_a_regions_catalogue": "code",
         "measure_type_ends_after_it_starts": "ends_on",

@@ -23,6 +23,7 @@ class PovertyLine(Trailed):
 
     objects = PovertyLineQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "poverty_line_once_per_year_region_and_series": "series",
         "poverty_line_series_is_in_its_table": "series",

@@ -28,7 +28,7 @@ class EnterpriseAdmin(InVillageAdmin):
     ]
     list_select_related = ["village"]
     ordering = ["village_id", "kind", "name"]
-    search_fields = ["name"]
+    search_fields = ["name", "village__name", "village__initials", "village__region__code"]
     search_help_text = _("Beginning of the name, or of the village's name, initials or code")
     fieldsets = [
         (None, {"fields": ["kind", "name", "village", "product"]}),
@@ -57,16 +57,6 @@ class EnterpriseAdmin(InVillageAdmin):
             {"fields": ["grid_on", ("capacity_kw", "expected_yearly_income")]},
         ),
     ]
-
-    def get_fieldsets(self, request, obj=None):
-        """Who runs a shop stays out of sight of those who see no households."""
-        found = super().get_fieldsets(request, obj)
-        if request.user.may("see_households"):
-            return found
-        return [
-            (name, {**part, "fields": [field for field in part["fields"] if field != "operator_household"]})
-            for name, part in found
-        ]
 
     def get_inlines(self, request, obj):
         if obj and obj.kind == EnterpriseKind.PHOTOVOLTAIC_STATION:

@@ -171,13 +171,6 @@ class OutputAdmin(Corrected, AuditedAdmin):
             return queryset, False
         return queryset.filter(prefix_q(["project__number", "project__name"], text)), False
 
-    def get_fieldsets(self, request, obj=None):
-        """What names a household stays out of sight of those who see no households."""
-        found = super().get_fieldsets(request, obj)
-        if request.user.may("see_households"):
-            return found
-        return [found[0], (_("Where"), {"fields": ["village", ("place", "object")]}), *found[2:]]
-
     def withdrawal_parts(self, output):
         """A row that names a household is seen, and so withdrawn, by those alone who see the household."""
         place = self.whose(output) or output.village.name

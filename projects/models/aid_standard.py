@@ -28,6 +28,7 @@ class StudentAidStandard(Trailed):
 
     objects = StudentAidStandardQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "aid_standard_once_per_year_region_kind_and_stage": "stage",
         "aid_standard_kind_is_in_its_table": "aid",

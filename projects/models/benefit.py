@@ -80,6 +80,7 @@ class Benefit(Withdrawable):
         "term",
         "voucher_no",
         "note",
+        "document_no",
     )
     CONSTRAINT_FIELDS = {
         "benefit_kind_is_in_its_table": "kind",

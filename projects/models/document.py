@@ -34,6 +34,7 @@ class DemandedDocument(Trailed):
 
     objects = DemandedDocumentQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name", "source")
     CONSTRAINT_FIELDS = {
         "demanded_document_once_per_step_and_region": "name",
         "demanded_document_step_is_in_its_table": "step",
@@ -100,7 +101,9 @@ class ProjectDocument(Withdrawable):
     )
 
     objects = DocumentQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL_WITH = {("demand", False): ("title",)}  # a document that is demanded has the name of the demand
+    NAMELESS = ("number",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "document_is_demanded_once_by_a_step": "title",
         "missing_document_is_a_demanded_one": "dated_on",

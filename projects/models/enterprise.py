@@ -69,6 +69,8 @@ class Enterprise(Withdrawable):
 
     objects = EnterpriseQuerySet.as_manager()
     PERSONAL = ("operator_household",)
+    PERSONAL_WITH = {("operator_household", True): ("name", "product", "document_no", "contact_phone")}
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "enterprise_kind_is_in_its_table": "kind",
         "enterprise_closes_after_it_was_recognised": "closed_on",

@@ -56,7 +56,9 @@ class FundReceipt(Withdrawable):
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     objects = FundReceiptQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL = ("note",)
+    NAMELESS = ("batch", "document_no", "principle")
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "received_amount_is_positive": "amount",
         "fund_level_is_in_its_table": "level",
@@ -168,6 +170,7 @@ class FundAllocation(Withdrawable):
 
     objects = FundAllocationQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("document_no", "receiving_unit")
     CONSTRAINT_FIELDS = {
         "allocated_amount_is_positive": "amount",
         "withdrawn_allocation_has_a_reason": "withdrawn_reason",

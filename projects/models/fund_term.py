@@ -25,6 +25,7 @@ class FundTerm(Trailed):
 
     objects = FundTermQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "fund_term_once_per_year_and_region": "year",
         "fund_term_gives_days": "days_to_allocate",

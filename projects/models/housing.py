@@ -127,7 +127,7 @@ class HouseRenovationStep(Withdrawable):
     document_no = models.CharField(_("document number"), max_length=80, blank=True)
 
     objects = HouseStepQuerySet.as_manager()
-    PERSONAL = ("house",)
+    PERSONAL = ("house", "document_no")
     CONSTRAINT_FIELDS = {
         "house_step_is_in_its_table": "step",
         "house_step_once": "step",

@@ -29,6 +29,7 @@ class IncomeRule(Withdrawable):
 
     objects = IncomeRuleQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "income_rule_ends_after_it_starts": "ends_on",
         "income_block_is_in_its_table": "block",

@@ -48,6 +48,7 @@ class Loan(Withdrawable):
 
     objects = LoanQuerySet.as_manager()
     PERSONAL = ("household", "borrower", "bank", "contract_no", "amount", "rate", "purpose", "note")
+    NAMELESS = ("guarantee_fund",)
     CONSTRAINT_FIELDS = {
         "loan_programme_is_in_its_table": "programme",
         "loan_purpose_is_in_its_table": "purpose",

@@ -40,6 +40,7 @@ class Recruitment(Withdrawable):
 
     objects = RecruitmentQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("trade", "hours")
     CONSTRAINT_FIELDS = {
         "recruitment_pay_basis_is_in_its_table": "pay_basis",
         "recruitment_offers_a_post": "posts",
@@ -115,6 +116,7 @@ class IndustryLink(Withdrawable):
 
     objects = LinkQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("document_no",)
     CONSTRAINT_FIELDS = {
         "link_manner_is_in_its_table": "manner",
         "link_ends_after_it_starts": "ends_on",

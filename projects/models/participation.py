@@ -47,6 +47,7 @@ class Participation(Withdrawable):
 
     objects = ParticipationQuerySet.as_manager()
     PERSONAL = ("household", "loan", "amount", "expected_yearly_return", "note")
+    NAMELESS = ("company",)
     CONSTRAINT_FIELDS = {
         "participation_form_is_in_its_table": "form",
         "participation_ends_after_it_starts": "ends_on",

@@ -31,7 +31,9 @@ class Payment(Withdrawable):
     with_payout = False
 
     objects = PaymentQuerySet.as_manager()
-    PERSONAL = ("payee",)
+    PERSONAL = ("payee", "purpose")
+    NAMELESS = ("voucher_no",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "paid_amount_is_positive": "amount",
         "withdrawn_payment_has_a_reason": "withdrawn_reason",

@@ -62,6 +62,7 @@ class Payout(Withdrawable):
 
     objects = PayoutQuerySet.as_manager()
     PERSONAL = ("voucher_no",)
+    NAMELESS = ("basis", "document_no")
     CONSTRAINT_FIELDS = {
         "payout_kind_is_one_paid_in_batches": "kind",
         "payout_has_one_payer": "enterprise",

@@ -28,6 +28,7 @@ class ProjectPhoto(Withdrawable):
 
     objects = OfProjectQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("caption",)
     CONSTRAINT_FIELDS = {
         "photo_kind_is_in_its_table": "kind",
         "withdrawn_photo_has_a_reason": "withdrawn_reason",

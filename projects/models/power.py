@@ -125,7 +125,9 @@ class Resolution(Withdrawable):
     result_published_on = models.DateField(_("result published on"), null=True, blank=True)
 
     objects = ResolutionQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL = ("subject",)
+    NAMELESS = ("number",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "resolution_number_once_in_a_village": "number",
         "resolution_is_discussed_after_it_is_proposed": "discussed_on",
@@ -200,6 +202,8 @@ class PowerUse(Withdrawable):
 
     objects = PowerUseQuerySet.as_manager()
     PERSONAL = ("purpose",)
+    NAMELESS = ("voucher_no",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "power_income_is_used_for_what_is_in_its_table": "kind",
         "used_power_income_is_positive": "amount",

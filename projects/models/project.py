@@ -89,6 +89,18 @@ class Project(Trailed):
 
     objects = ProjectQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = (
+        "number",
+        "name",
+        "site",
+        "scale",
+        "responsible_unit",
+        "responsible_office",
+        "contractor",
+        "goal",
+        "participation",
+        "benefit_mechanism",
+    )
     CONSTRAINT_FIELDS = {
         "project_category_is_in_its_table": "category",
         "project_planned_amount_is_not_negative": "planned_amount",
@@ -202,6 +214,8 @@ class Output(Withdrawable):
 
     objects = OutputQuerySet.as_manager()
     PERSONAL = ("household",)
+    NAMELESS = ("place", "object")
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "output_quantity_is_positive": "quantity",
         "output_kind_is_in_its_table": "kind",

@@ -41,6 +41,8 @@ class Donation(Withdrawable):
 
     objects = DonationQuerySet.as_manager()
     PERSONAL = ("donor",)
+    NAMELESS = ("what",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "donated_worth_is_not_negative": "amount",
         "withdrawn_donation_has_a_reason": "withdrawn_reason",
@@ -100,6 +102,7 @@ class ShopItem(Withdrawable):
 
     objects = ShopItemQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name",)
     CONSTRAINT_FIELDS = {
         "goods_cost_points": "points_price",
         "goods_are_offered_until_after_they_began": "ends_on",

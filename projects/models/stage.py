@@ -28,6 +28,7 @@ class ProjectStage(Withdrawable):
 
     objects = OfProjectQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name",)
     CONSTRAINT_FIELDS = {
         "stage_share_is_a_percentage": "share",
         "stage_ends_after_it_begins": "planned_ends_on",
@@ -96,6 +97,7 @@ class StageReport(Withdrawable):
 
     objects = ReportQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("work_done", "delay_reason")
     CONSTRAINT_FIELDS = {
         "report_is_a_percentage": "done",
         "stage_is_reported_once_a_day": "reported_on",
@@ -180,6 +182,7 @@ class LightRule(Trailed):
 
     objects = RuleQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "light_rule_once_per_year_and_region": "year",
         "red_comes_after_yellow": "red_from",

@@ -29,6 +29,7 @@ class TrainingSession(Withdrawable):
 
     objects = TrainingSessionQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name", "trade", "organiser", "place", "certificate")
     CONSTRAINT_FIELDS = {
         "training_subsidy_is_not_negative": "subsidy",
         "training_ends_after_it_starts": "ends_on",
@@ -174,6 +175,7 @@ class JobEvent(Withdrawable):
 
     objects = RegionalQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name", "place", "organiser")
     CONSTRAINT_FIELDS = {
         "no_more_agreements_than_people_who_came": "agreements",
         "withdrawn_job_event_has_a_reason": "withdrawn_reason",

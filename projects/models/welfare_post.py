@@ -35,6 +35,7 @@ class WelfarePost(Withdrawable):
 
     objects = WelfarePostQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("document_no",)
     CONSTRAINT_FIELDS = {
         "post_kind_is_in_its_table": "kind",
         "post_funding_is_in_its_table": "funding",

@@ -108,21 +108,21 @@ def add_place(world, number, place, code):
     cadre = make.CadreFactory(name=f"{thing}干部", home_region_code=code)
     project = make.ProjectFactory(name=f"{thing}工程", region_code=code, responsible_unit=thing)
     stage = make.ProjectStageFactory(project=project, name=f"{thing}阶段")
-    receipt = make.FundReceiptFactory(region_code=code, document_no=f"{thing}文号")
+    receipt = make.FundReceiptFactory(region_code=code, document_no=f"{thing}文号", note=f"{person}到账")
     allocation = make.FundAllocationFactory(receipt=receipt, project=project)
     workshop = make.EnterpriseFactory(village=village, name=f"{thing}车间")
     station = make.EnterpriseFactory(village=village, name=f"{thing}电站", kind="photovoltaic_station")
     loan = make.LoanFactory(borrower=head, note=f"{person}贷款")
-    shop = make.household_shop(household, name=f"{thing}超市")
+    shop = make.household_shop(household, name=f"{person}超市")
     exchange = make.points_shop(village, name=f"{thing}兑换点")
     account = make.PointAccountFactory(household=household)
     batch = make.ScoringBatchFactory(village=village, scorer_group=f"{person}评议")
     item = make.ShopItemFactory(shop=exchange, name=f"{thing}商品")
-    use = make.PowerUseFactory(station=station, purpose=f"{thing}用途", resolution__subject=f"{thing}决议")
+    use = make.PowerUseFactory(station=station, purpose=f"{person}用途", resolution__subject=f"{person}决议")
     session = make.TrainingSessionFactory(region_code=code, name=f"{thing}培训")
     measure = make.MeasureFactory(household=household, content=f"{person}措施")
     plan = make.VillagePlanFactory(village=village, summary=f"{thing}计划")
-    planned = make.VillagePlanItemFactory(plan=plan, action=f"{thing}事项")
+    planned = make.VillagePlanItemFactory(plan=plan, action=f"{thing}事项", result=f"{person}结果")
     keep(
         world,
         place,
@@ -132,7 +132,7 @@ def add_place(world, number, place, code):
         plan,
         planned,
         make.PlanItemProjectFactory(item=planned, project=project),
-        make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
+        make.VillageExitStepFactory(village=village, note=f"{person}步骤"),
     )
     file = make.SealedFileFactory(household=household)
     make.sign_up_to(file, 2)
@@ -187,11 +187,11 @@ def add_place(world, number, place, code):
         receipt,
         allocation,
         make.ProjectStepFactory(project=project, note=f"{thing}环节"),
-        make.ProjectDocumentFactory(project=project, title=f"{thing}资料"),
+        make.ProjectDocumentFactory(project=project, title=f"{person}资料"),
         stage,
         make.StageReportFactory(stage=stage, work_done=f"{thing}进度"),
         make.ProjectPhotoFactory(project=project, caption=f"{thing}照片"),
-        make.PaymentFactory(allocation=allocation, payee=f"{thing}收款"),
+        make.PaymentFactory(allocation=allocation, payee=f"{person}收款", purpose=f"{person}付款"),
         make.OutputFactory(project=project, village=village),
         workshop,
         make.PowerSettlementFactory(station=station),
@@ -213,7 +213,7 @@ def add_place(world, number, place, code):
         make.PointEntryFactory(account=account, batch=batch, note=f"{person}积分"),
         item,
         make.StockMoveFactory(item=item),
-        make.DonationFactory(shop=exchange, donor=f"{thing}捐赠"),
+        make.DonationFactory(shop=exchange, donor=f"{person}捐赠"),
         make.ExchangeOrderFactory(account=account, item=item),
         make.BenefitFactory(household=household, note=f"{person}帮扶"),
         contract,
@@ -230,7 +230,7 @@ def add_place(world, number, place, code):
         campaign,
         make.CampaignGoalFactory(campaign=campaign, says=f"{thing}目标"),
         task,
-        make.TaskProgressFactory(task=task),
+        make.TaskProgressFactory(task=task, note=f"{thing}日报"),
         make.MilestoneFactory(region_code=code, title=f"{thing}大事"),
         event,
         make.EventRequestFactory(event=event, household=household, what=f"{person}诉求"),
@@ -271,7 +271,10 @@ def add_what_belongs_to_no_place(world):
             step,
             exit_rule,
             make.VillageExitCheckFactory(
-                village=village, rule=exit_rule, evidence=f"{thing_mark(place)}佐证"
+                village=village,
+                rule=exit_rule,
+                evidence=f"{person_mark(place)}佐证",
+                verified_by=person_mark(place),
             ),
         )
         target = Target.objects.create(indicator="exited_households", region_code=code, year=2018, amount=5)

@@ -315,3 +315,18 @@ def test_a_policy_standard_changes_who_is_of_school_age(clerk):
     assert before > fewer > 0
     assert (same, figures()) == (students, [0, students])
     assert {row[0] for row in after ^ values} <= {"school_age_children", "school_age_at_school"}
+
+
+def test_the_day_on_which_the_school_age_counts_is_a_standard_too(clerk):
+    def counted():
+        return full.value("school_age_children", TOWN, "2018-12").value
+
+    before, standard = counted(), PolicyStandard.objects.get(kind="school_age_day")
+    standard.number = 101
+
+    settle(actions.save, standard, by=clerk)
+    by_january = counted()
+    settle(actions.withdraw, standard, by=clerk, reason="误登")
+
+    assert standard.since <= 2018
+    assert (before > 0, by_january not in (0, before), counted()) == (True, True, 0)

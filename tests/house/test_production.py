@@ -21,6 +21,7 @@ SOUND = {
     "INDEX_KEY": KEY,
     "ALLOWED_HOSTS": "tongmu.example.gov.cn",
     "BEHIND_PROXY": "1",
+    "CACHE_URL": "dbcache://tongmu_cache",
 }
 
 
@@ -56,6 +57,7 @@ def test_production_settings_pass_the_deployment_check():
         ({"HTTPS": "0"}, "SECURE_SSL_REDIRECT"),
         ({"DEBUG": "1"}, "DEBUG"),
         ({"TRIAL": "1"}, "SECURE_SSL_REDIRECT"),
+        ({"CACHE_URL": None}, "tongmu.W001"),
     ],
     ids=lambda value: str(value)[:40],
 )

@@ -13,6 +13,7 @@ from tests.factories import (
 )
 from tongmu.indicators import registry
 from tongmu.indicators.apart import pieces
+from tongmu.indicators.models import IndicatorValue
 from tongmu.indicators.reading import full, public
 from tongmu.indicators.refresh import refresh_all
 
@@ -120,3 +121,37 @@ def test_the_last_way_to_work_is_not_what_the_others_leave(db):
 
     employ("startup", 2)
     assert ways() == [31, 9, 6, 0, 11, 5]
+
+
+def keep(**amounts):
+    for code, amount in amounts.items():
+        IndicatorValue.objects.create(
+            indicator=code, region_code=TOWN, level=9, period=MONTH, amount=amount, entities=amount
+        )
+
+
+def of_students(codes):
+    return [public.value(code, TOWN, MONTH).value for code in codes]
+
+
+AID = ("students", "aided_students", "education_coverage", "aided_students_primary", "students_primary")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("aided", "is_told"), [(298, False), (296, False), (295, True), (300, True)])
+def test_the_few_students_without_aid_follow_from_no_difference(aided, is_told):
+    keep(students=300, aided_students=aided)
+
+    assert of_students(AID[:2]) == [300, aided if is_told else None]
+    assert (of_students(["education_coverage"]) != [None]) == is_told
+    assert full.value("aided_students", TOWN, MONTH).value == aided
+
+
+@pytest.mark.django_db
+def test_a_stage_with_few_unaided_takes_the_others_and_the_sum_along():
+    """Six lack aid in all, one of them in the primary stage: the sum less the other stage would tell of it."""
+    keep(students=300, aided_students=294, students_primary=100, aided_students_primary=99)
+    keep(students_junior=200, aided_students_junior=195)
+
+    assert of_students(AID) == [300, None, None, None, 100]
+    assert of_students(["aided_students_junior", "education_coverage_junior"]) == [None, None]

@@ -12,7 +12,7 @@ from tests.factories import TOWN, UserFactory
 from tongmu.demo.article import LONG_ARTICLE, TEXTS, read, write_articles
 from tongmu.indicators import registry
 from tongmu.indicators.models import IndicatorValue
-from tongmu.indicators.registry import Indicator
+from tongmu.indicators.registry import Indicator, Rows
 from tongmu.news.models import Article
 from tongmu.news.presentation import presented
 from tongmu.news.references import found_in
@@ -44,6 +44,7 @@ def records(monkeypatch, db):
             topic="industry",
             sources=(),
             digits=2,
+            rows=lambda: Rows(Region.objects.none(), key="pk", region="code", starts="pk"),
         )
         monkeypatch.setitem(registry._REGISTRY, row["figure"], found)
         Region.objects.get_or_create(code=row["region_code"], defaults={"name": row["region"]})

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests import factories as make
-from tests.factories_ledger import WAYS
+from tests.factories.ledger import WAYS
 from tests.refusals import refused_fields
 from tongmu.audit.actions import save, withdraw
 from tongmu.audit.models import AuditEvent

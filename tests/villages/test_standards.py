@@ -80,6 +80,11 @@ def test_impossible_standards_are_refused_at_their_fields():
     assert refused_fields(standard(kind="largest_microloan", number=None, amount=Decimal(-1))) == ["amount"]
     assert refused_fields(standard(kind="no_loans_for_weddings")) == ["number"]
     assert refused_fields(standard(kind="none_such")) == ["kind"]
+    for since, (day, fields) in enumerate(
+        [(831, []), (1231, []), (229, ["number"]), (1301, ["number"])], 2001
+    ):
+        named = standard(kind="school_age_day", number=day, since=since)
+        assert refused_fields(named) == fields
     assert refused_fields(standard(until=2017)) == ["until"]
     assert refused_fields(standard(source=" ")) == ["source"]
     assert refused_fields(standard(region_code="99")) == ["region_code"]
@@ -94,10 +99,11 @@ def test_the_value_is_written_with_its_unit():
         standard().value_text,
         standard(kind="register_since", number=2005).value_text,
         standard(kind="largest_microloan", number=None, amount=Decimal(50_000)).value_text,
+        standard(kind="school_age_day", number=831).value_text,
         standard(kind="no_loans_for_weddings", number=None).value_text,
     ]
 
-    assert texts == ["16周岁", "2005年", "50,000元", "禁止"]
+    assert texts == ["16周岁", "2005年", "50,000元", "8月31日", "禁止"]
 
 
 def child():

@@ -71,6 +71,7 @@ class User(AbstractBaseUser, Trailed):
     """
 
     PERSONAL = ("username", "name")
+    NAMES_WITH = "see_accounts"
     SECRET = ("password", "last_login")
 
     username = models.CharField(
@@ -148,6 +149,7 @@ class Grant(Trailed):
     """A role that a user holds for a region, from a day on, until a day (exclusive) or for the time being."""
 
     PERSONAL = ()
+    NAMES_WITH = "see_accounts"
     CONSTRAINT_FIELDS = {
         "grant_ends_after_it_starts": "ends_on",
         "grant_names_a_known_role": "role",

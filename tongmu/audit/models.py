@@ -1,9 +1,11 @@
 """The trail's tables."""
 
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tongmu.audit.trailed import Trailed
 from tongmu.core.regions import within_any
 
 # Subjects of the events that tell of accounts.
@@ -71,16 +73,29 @@ class AuditEventQuerySet(models.QuerySet):
     def with_names_for(self, user):
         """Adds `may_name`: whether `user` may read in the event who a record is about.
 
-        Names of the poor where he or she sees the households of all the regions touched; those who hold accounts
-        are named to every reader, as actors are.
+        Names where he or she holds, in all the regions touched, the permission that reads those of such a record;
+        those who hold accounts are named to every reader, as actors are.
         """
-        named = models.Q(subject__startswith=ACCOUNTS)
-        named |= within_any("region_code", user.regions("see_households"))
+        named, known = models.Q(subject__startswith=ACCOUNTS), []
+        for permission, subjects in subjects_by_permission().items():
+            named |= models.Q(subject__in=subjects) & within_any("region_code", user.regions(permission))
+            known += subjects
+        others = within_any("region_code", user.regions(Trailed.NAMES_WITH))
+        named |= ~models.Q(subject__in=known) & others
         return self.annotate(
             may_name=models.Case(
                 models.When(named, then=True), default=False, output_field=models.BooleanField()
             )
         )
+
+
+def subjects_by_permission():
+    """{permission: subjects whose names it reads} of those that another one reads than most."""
+    found = {}
+    for model in apps.get_models():
+        if issubclass(model, Trailed) and model.NAMES_WITH != Trailed.NAMES_WITH:
+            found.setdefault(model.NAMES_WITH, []).append(model._meta.label_lower)
+    return found
 
 
 class AuditEvent(models.Model):

@@ -38,12 +38,14 @@ class PagedList(ChangeList):
         if any(key_in(text, model._meta.pk) is None for text in marked):
             raise BadRequest("A marked row is named by no key.")
         super().__init__(request, model, *args, **kwargs)
+        self.search_help_text = self.model_admin.help_of_search(request) or self.search_help_text
 
     def get_results(self, request):
         try:
             super().get_results(request)
             if not self.multi_page:
                 self.result_list = self.paginator.page(1).object_list
+            self.is_covered = self.model_admin.cover_listed(self.result_list, request.user)
         except UNANSWERABLE as error:
             if not self.get_filters_params() or not is_about_the_question(error):
                 raise

@@ -17,8 +17,16 @@ class Trailed(models.Model):
     Rows are ended, corrected or withdrawn with a reason, never deleted.
     """
 
-    # Names of the fields that tell of a person; a house test holds that no such field is forgotten.
+    # Names of the fields that tell of a person or may name one; see `tongmu.audit.persons`.
     PERSONAL = ()
+    # {(key, True): names}: fields that do so in the rows alone in which that key is set; False: in which it is not.
+    PERSONAL_WITH = {}
+    # Names of the free texts that name nobody by what they are; a house test holds that none is forgotten.
+    NAMELESS = ()
+    # The permission with which the personal fields are read.
+    NAMES_WITH = "see_households"
+    # Whether rows are also seen by those without it; for them the personal fields are covered.
+    SEEN_WITHOUT_NAMES = False
     # Names of further fields whose values the trail must not hold, such as a password's hash.
     SECRET = ()
     # The field at which a violated constraint of that name is shown.

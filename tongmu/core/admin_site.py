@@ -102,7 +102,10 @@ class Choices(AutocompleteJsonView):
         return found.distinct() if may_repeat else found
 
     def serialize_result(self, obj, to_field_name):
-        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
+        return {
+            "id": str(getattr(obj, to_field_name)),
+            "text": self.model_admin.label_for(self.request.user)(obj),
+        }
 
 
 class TongmuAdminSite(AdminSite):

@@ -7,6 +7,9 @@ class CoreConfig(AppConfig):
     name = "tongmu.core"
     verbose_name = _("Core")
 
+    def ready(self):
+        from tongmu.core import checks  # noqa: F401, PLC0415  registers itself, once the settings stand
+
 
 class TongmuAdminConfig(admin_apps.AdminConfig):
     """The stock admin under our own site class."""

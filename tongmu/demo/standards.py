@@ -8,6 +8,7 @@ from villages.models import PolicyStandard
 
 LABOUR_LAW = "《中华人民共和国劳动法》第十五条"
 SCHOOL_LAW = "《中华人民共和国义务教育法》（2006年修订）"
+ENROLMENT = "义务教育学校招生入学工作通知（演示）"
 REGISTER = "国务院扶贫办2005年起建档立卡工作要求（演示）"
 WELFARE_POSTS = "县级公益性岗位管理办法（演示）"
 MICROLOANS = "《关于创新发展扶贫小额信贷的指导意见》（国开办发〔2014〕78号）"
@@ -20,6 +21,7 @@ STANDARDS = [
     (StandardKind.LEAST_WORKING_AGE, PROVINCE, 1995, 16, LABOUR_LAW),
     (StandardKind.SCHOOL_AGE_FROM, PROVINCE, 2006, 6, SCHOOL_LAW),
     (StandardKind.SCHOOL_AGE_BELOW, PROVINCE, 2006, 16, SCHOOL_LAW),
+    (StandardKind.SCHOOL_AGE_DAY, PROVINCE, 2006, 831, ENROLMENT),
     (StandardKind.WELFARE_POST_LEAST_AGE, COUNTY, 2016, 16, WELFARE_POSTS),
     (StandardKind.WELFARE_POST_GREATEST_AGE, COUNTY, 2016, 69, WELFARE_POSTS),
     (StandardKind.WELFARE_POSTS_A_PERSON, COUNTY, 2016, 2, WELFARE_POSTS),

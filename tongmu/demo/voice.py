@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tongmu.core import clock
 from tongmu.demo.places import CENTRE, CODES, TOWN, XIAOBU, ZHOUTIAN
-from tongmu.supervision.actions import promised, sender_index
+from tongmu.supervision.actions import promised
 from tongmu.supervision.codes import Counting, FeedbackAbout, FeedbackKind, Outcome
 from tongmu.supervision.models import (
     CommunityEvent,
@@ -243,7 +243,7 @@ def write_feedback():
                 received_at=datetime(day.year, day.month, day.day, 1, 30, tzinfo=UTC),
                 reply_by=promised(code, kind, day),
                 receipt_index=index_of_receipt(receipt_of(f"demo {number}")),
-                sender_index=sender_index(""),
+                sender_index="",
                 assigned_unit=unit,
                 assigned_on=day + timedelta(days=1) if unit else None,
             )

@@ -94,6 +94,7 @@ ratio(
     good=UP,
     topic="services",
     finest="town",
+    together=AIDED,
     says=_(
         "Students aided this year as a share of the students of poor families, from preschool to "
         "university, to two decimals."
@@ -151,6 +152,7 @@ def stage_of_education(stage, name, aided_name, share_name):
         good=UP,
         topic="services",
         finest="town",
+        together=AIDED,
         says=_("Students of this stage aided this year as a share of all of this stage, to two decimals."),
     )
 

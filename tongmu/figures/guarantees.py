@@ -17,7 +17,7 @@ from tongmu.figures.sources import (
     STANDARD,
     STATUS,
 )
-from tongmu.figures.spells import day_of, never, off_the_register
+from tongmu.figures.spells import day_of, day_of_year, never, off_the_register
 from tongmu.indicators.registry import (
     DOWN,
     HOUSEHOLDS,
@@ -301,17 +301,20 @@ def guarantee_problem_households():
     )
 
 
-NOBODY_SO_OLD = 999
+NOBODY_SO_OLD, ANY_DAY = 999, 101
 
 
 def school_age():
-    """Born so that on 31 August they are of the ages that the year's standards name; none without a standard."""
+    """Born so that they are of the ages, on the day, that the year's standards name; none where one is missing."""
     places = {"village": "member__household__village_id", "year": "year"}
     first = PolicyStandard.objects.number_for(StandardKind.SCHOOL_AGE_FROM, **places)
     last = PolicyStandard.objects.number_for(StandardKind.SCHOOL_AGE_BELOW, **places)
-    return members_of_year().filter(
-        member__birth_on__lte=day_of(F("year") - Coalesce(first, NOBODY_SO_OLD), "-08-31"),
-        member__birth_on__gt=day_of(F("year") - Coalesce(last, 0), "-08-31"),
+    day = PolicyStandard.objects.number_for(StandardKind.SCHOOL_AGE_DAY, **places)
+    known = members_of_year().alias(counted_on=day).filter(counted_on__isnull=False)
+    counted_on = Coalesce(day, ANY_DAY)
+    return known.filter(
+        member__birth_on__lte=day_of_year(F("year") - Coalesce(first, NOBODY_SO_OLD), counted_on),
+        member__birth_on__gt=day_of_year(F("year") - Coalesce(last, 0), counted_on),
     )
 
 
@@ -326,8 +329,8 @@ def school_age():
     sources=[MEMBER_YEAR, MEMBER, STATUS, HOUSEHOLD],
     rules=[STANDARD],
     says=_(
-        "Members on the register who on 31 August are of the ages of compulsory schooling that the policy "
-        "standards of the year name."
+        "Members on the register who are of the ages of compulsory schooling on the day that counts, both as the "
+        "policy standards of the year name them."
     ),
 )
 def school_age_children():

@@ -249,6 +249,7 @@ def brought_about(code, name, unit, field, says):
         counts=THINGS,
         good=UP,
         topic="employment",
+        finest="village" if field == "posts_offered" else "town",
         sources=[EVENT],
         says=says,
     )

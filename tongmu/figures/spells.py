@@ -24,6 +24,7 @@ from django.db.models.functions import (
     Least,
     LPad,
     Mod,
+    Substr,
     TruncMonth,
 )
 
@@ -39,8 +40,15 @@ def never(expression):
 
 
 def day_of(year, month_and_day="-01-01"):
-    """The first day (or another, as '-08-31') of the year that the expression `year` gives."""
-    return Cast(Concat(Cast(year, CharField()), Value(month_and_day)), DateField())
+    """The first day (or another, as '-08-31' or an expression of it) of the year that the expression `year` gives."""
+    rest = Value(month_and_day) if isinstance(month_and_day, str) else month_and_day
+    return Cast(Concat(Cast(year, CharField()), rest), DateField())
+
+
+def day_of_year(year, number):
+    """The day that the expression `number` writes as month and day (831), in the year that `year` gives."""
+    written = LPad(Cast(number, CharField()), 4, Value("0"))
+    return day_of(year, Concat(Value("-"), Substr(written, 1, 2), Value("-"), Substr(written, 3, 2)))
 
 
 def first_of_month(field):

@@ -59,6 +59,7 @@ events(
     counts=THINGS,
     good=UP,
     topic="voice",
+    finest="town",
     sources=[COMMUNITY_EVENT],
     says=_(
         "Attendances reported of the events since 1 January. Everybody is counted who came, poor or not, each "

@@ -8,6 +8,9 @@ its sum. A piece with one hidden village gives that village away, and then the t
 Those at work are public, and the ways they came to their work, of which some are public by village and some are not.
 Where one way is hidden for its few, the others and the sum would give it away: then those that no village is told of
 are hidden with it.
+
+A share is told with its whole: of the students those aided. Where the rest is few, as two children without aid, the
+part is not told; and parts that add up to it, as the students aided by stage, are told with it or not at all.
 """
 
 from collections import defaultdict
@@ -17,6 +20,7 @@ from django.db.models import Q
 from tongmu.core.regions import LENGTHS, parent_of, within
 from tongmu.indicators import registry
 from tongmu.indicators.models import IndicatorValue
+from tongmu.indicators.registry import HOUSEHOLDS, PERSONS
 
 VILLAGE = LENGTHS[-1]
 
@@ -34,7 +38,49 @@ def given_away(asked, regions, periods) -> set[tuple[str, str, str]]:
         wanted = [one.code for one in asked if one.code in codes and may_be_withheld(one)]
         for region, period in leaving_one(codes, regions, periods):
             found.update((code, region, period) for code in wanted)
+    return found | leaving_few(asked, regions, periods)
+
+
+def leaving_few(asked, regions, periods):
+    """{(code, region, period)} of the parts whose rest is few; one query where a part is asked for at all.
+
+    Of a part that is told by village the rest is looked at nowhere: it would follow from the other villages.
+    """
+    codes = {one.code for one in asked}
+    shares = [one for one in registry.all_indicators() if is_part_of_persons(one)]
+    groups = {group_of(one) for one in shares if one.numerator in codes}
+    looked_at = [one for one in shares if group_of(one) in groups]
+    if not looked_at:
+        return set()
+    names = {name for one in looked_at for name in (one.numerator, one.denominator)}
+    rows = IndicatorValue.objects.filter(indicator__in=names, region_code__in=regions, period__in=periods)
+    values = defaultdict(dict)
+    for code, region, period, amount in rows.values_list("indicator", "region_code", "period", "amount"):
+        values[region, period][code] = amount
+    found = set()
+    for (region, period), amounts in values.items():
+        few = {group_of(one) for one in looked_at if is_rest_few(one, amounts)}
+        found.update((one.numerator, region, period) for one in looked_at if group_of(one) in few)
     return found
+
+
+def group_of(share):
+    return share.together or share.numerator
+
+
+def is_part_of_persons(one):
+    """Whether a ratio is the share of persons or households of a whole, told for the town and above alone."""
+    if not one.is_ratio or not one.percent:
+        return False
+    part, whole = one.parts
+    counted = all(one.counts in {HOUSEHOLDS, PERSONS} and not one.reported for one in (part, whole))
+    return counted and part.unit == whole.unit and part.finest == "town"
+
+
+def is_rest_few(one, amounts):
+    part, whole = one.parts
+    rest = amounts.get(whole.code, 0) - amounts.get(part.code, 0)
+    return 0 < rest < part.small * 10**part.digits
 
 
 def may_be_withheld(one):

@@ -77,6 +77,7 @@ class Target(Trailed):
     """What a region is to reach in a year (年度目标), measured by an indicator."""
 
     PERSONAL = ()
+    NAMELESS = ("indicator", "reason")
 
     indicator = models.CharField(_("indicator"), max_length=60)
     region_code = models.CharField(_("region code"), max_length=12)

@@ -12,6 +12,7 @@ from tongmu.core.numbers import grouped
 from tongmu.core.regions import LENGTHS, within
 from tongmu.indicators import registry
 from tongmu.indicators.apart import given_away
+from tongmu.indicators.changes import told_too_closely
 from tongmu.indicators.disclosure import SMALL, WITHHELD
 from tongmu.indicators.models import IndicatorValue, Target
 from tongmu.indicators.periods import horizon, index_of, last_day, latest_period, period_of
@@ -120,16 +121,20 @@ class Reader:
     def _figures(self, codes, regions, periods, inside=None):
         asked = [registry.get(code) for code in codes]
         stored = self._stored(asked, regions, periods, inside)
-        withheld = given_away(asked, regions, periods) if self.disclosed else ()
+        withheld = self._withheld(asked, regions, periods) if self.disclosed else ()
         figures = {}
         for found in asked:
             for region in regions:
                 for period in periods:
-                    figure = self._figure(found, region, period, stored)
-                    if (found.code, region, period) in withheld and figure.value and not figure.hidden:
-                        figure = replace(figure, hidden=WITHHELD)
+                    figure = self._figure(found, region, period, stored, withheld)
                     figures[found.code, region, period] = figure.disclosed() if self.disclosed else figure
         return figures
+
+    def _withheld(self, asked, regions, periods):
+        """{(code, region, period)} of what would tell of other figures, or of what changed; parts of ratios too."""
+        parts = {part.code: part for found in asked for part in (found.parts if found.is_ratio else [found])}
+        parts = list(parts.values())
+        return given_away(parts, regions, periods) | told_too_closely(parts, regions, periods)
 
     def _stored(self, asked, regions, periods, inside):
         names = {part.code for found in asked for part in (found.parts if found.is_ratio else [found])}
@@ -145,9 +150,9 @@ class Reader:
             for code, region, period, amount, entities, mark in found
         }
 
-    def _figure(self, found, region, period, stored):
+    def _figure(self, found, region, period, stored, withheld):
         if found.is_ratio:
-            return self._ratio(found, region, period, stored)
+            return self._ratio(found, region, period, stored, withheld)
         if not is_covered(period):
             return Figure(found, region, period, None)
         kept = stored.get((found.code, region, period))
@@ -156,10 +161,12 @@ class Reader:
         amount, entities, mark = kept or (0, 0 if found.counts != "money" else None, "")
         value = Decimal(amount).scaleb(-found.digits)
         hidden = SMALL if mark == SMALL else WITHHELD if mark else ""
+        if not hidden and value and (found.code, region, period) in withheld:
+            hidden = WITHHELD
         return Figure(found, region, period, value, hidden, entities)
 
-    def _ratio(self, found, region, period, stored):
-        top, bottom = (self._figure(part, region, period, stored) for part in found.parts)
+    def _ratio(self, found, region, period, stored, withheld):
+        top, bottom = (self._figure(part, region, period, stored, withheld) for part in found.parts)
         if top.value is None or not bottom.value:
             return Figure(found, region, period, None)
         value = quantized(top.value * (100 if found.percent else 1) / bottom.value, found.digits)

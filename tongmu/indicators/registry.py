@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.db.models import Count, DateField, Min, QuerySet
+from django.db.models import Count, DateField, Min, Q, QuerySet
 from django.db.models.functions import ExtractYear, TruncMonth
 
 from tongmu.core.regions import LENGTHS, LEVELS, within
@@ -49,8 +49,12 @@ class Rows:
         return self.of(self.queryset.filter(**{f"{self.starts}__gte": day.year if self.yearly else day}))
 
     def lasting_beyond(self, day) -> "Rows":
-        """Only the rows that still hold after `day` begins."""
-        return self.of(self.queryset.exclude(**{f"{self.ends}__lte": day}))
+        """Only the rows that still hold after `day` begins, those without an end among them.
+
+        Said in two conditions: an end that is worked out and may be null would fall out of `exclude`.
+        """
+        lasting = Q(**{f"{self.ends}__gt": day}) | Q(**{f"{self.ends}__isnull": True})
+        return self.of(self.queryset.filter(lasting))
 
     def of(self, queryset) -> "Rows":
         return replace(self, queryset=queryset)
@@ -172,7 +176,10 @@ class Indicator(Published):
 
 @dataclass(frozen=True)
 class Ratio(Published):
-    """A figure that is one indicator divided by another, computed when it is read; `percent` gives it in %."""
+    """A figure that is one indicator divided by another, computed when it is read; `percent` gives it in %.
+
+    `together`: ratios whose parts add up to those of another one, and are told with it or not at all; see `apart`.
+    """
 
     code: str
     name: str
@@ -185,6 +192,7 @@ class Ratio(Published):
     digits: int = 2
     percent: bool = False
     finest: str | None = "village"
+    together: str = ""
 
     is_ratio = True
 

@@ -16,6 +16,7 @@ from projects.models import Enterprise, Recruitment, ScoringBatch, ShopItem, Wor
 from projects.rules import EMPLOYING
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import common_region
+from tongmu.audit.persons import cover
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
 from tongmu.core.regions import within_any
@@ -76,7 +77,7 @@ def enterprises(request):
         "day": day,
         "month": month_name(latest_period()),
         "page": page,
-        "rows": [(found, wanted.get(found.pk, [])) for found in page],
+        "rows": [(cover(found, request.user), wanted.get(found.pk, [])) for found in page],
         "subsidies": list(mine_paid.select_related("enterprise__village", "rule")[:SUBSIDIES_SHOWN]),
         "subsidies_total": amount(mine_paid.total(), YUAN, in_wan=False),
         "subsidies_shown": SUBSIDIES_SHOWN,

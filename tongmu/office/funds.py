@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from projects.codes import FundLevel, FundNature, ProjectCategory
 from tongmu.accounts.decorators import may_required
+from tongmu.audit.persons import cover
 from tongmu.core.addresses import key_in, whole_number
 from tongmu.core.csv_files import csv_answer
 from tongmu.core.numbers import grouped
@@ -203,7 +204,7 @@ def words_of(cut):
 
 def lines_of(rows, place, day, user):
     """(record, detail, place, day, yuan, address) of each row."""
-    rows = list(rows)
+    rows = [cover(row, user) for row in rows]
     codes = [value_at(row, place) for row in rows]
     names = names_of(set(codes))
     return [

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from households.models import Household
+from tongmu.audit.persons import cover
 from tongmu.core.addresses import whole_number
 from tongmu.core.numbers import grouped
 from tongmu.indicators import drill
@@ -99,6 +100,8 @@ def in_unit(value, indicator):
 
 def lines(entries, user) -> list[Line]:
     """The entries in words; households and regions are named in one query each."""
+    for entry in entries:
+        cover(entry.row, user)
     households = visible_households({key for entry in entries if (key := household_key(entry.row))}, user)
     regions = names_of({entry.region for entry in entries})
     return [line_of(entry, households, regions, user) for entry in entries]

@@ -13,10 +13,12 @@ from tongmu.public import choices, periods, pickers
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import card, indicator_href
+from tongmu.public.project_parts import PERSONS, number_of
 
 # What the public may know of a training and of a job event.
 TRAINING_FIELDS = ("name", "trade", "starts_on", "ends_on", "hours", "place", "organiser", "certificate")
 EVENT_FIELDS = ("name", "held_on", "place", "organiser", "posts_offered", "employers", "agreements")
+PEOPLE = ("agreements",)
 TEXTS = ("name", "trade", "place", "organiser", "certificate")
 
 
@@ -52,8 +54,9 @@ def coming_and_held(model, day, fields, places, asked):
 
 
 def without_numbers(row):
-    """The row with personal numbers in its texts masked."""
-    return row | {name: masked(row[name]) for name in TEXTS if name in row}
+    """The row with personal numbers in its texts masked, and told of people only where they are no few."""
+    few = {name: number_of(row[name], PERSONS) for name in PEOPLE if row.get(name) is not None}
+    return row | {name: masked(row[name]) for name in TEXTS if name in row} | few
 
 
 def figures_of(town, asked):

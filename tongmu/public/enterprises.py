@@ -244,6 +244,9 @@ def power_of(station):
     period = latest_period()
     figures = public.values(choices.defined(POWER_INCOME), station.village_id, period)
     uses = PowerUse.objects.standing().filter(station=station).select_related("resolution")
+    uses = list(uses.order_by("-used_on", "-pk"))
+    for use in uses:
+        use.decided_by = masked(use.resolution.number)
     return {
         "is_station": True,
         "year": year,
@@ -257,7 +260,7 @@ def power_of(station):
             )
             for code, figure in figures.items()
         ],
-        "uses": list(uses.order_by("-used_on", "-pk")),
+        "uses": uses,
     }
 
 
@@ -272,7 +275,10 @@ def power_chart(months):
 
 
 def points_of(shop):
-    """Goods with their price, and the published scorings: totals by month, no names."""
+    """Goods with their price, and the published scorings: totals by month, no names.
+
+    How many pieces are left is not told: from one day to the next it would tell of a single exchange.
+    """
     last = index_of(latest_period())
     first = max(last - MONTHS_OF_POINTS + 1, horizon().first)
     batches = list(
@@ -290,7 +296,7 @@ def points_of(shop):
     )
     return {
         "goods": [
-            {"name": masked(item.name), "points": plain(item.points_price), "left": item.in_stock}
+            {"name": masked(item.name), "points": plain(item.points_price), "is_left": item.in_stock > 0}
             for item in goods
         ],
         "batches": [

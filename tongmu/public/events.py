@@ -16,8 +16,10 @@ from tongmu.public import choices
 from tongmu.public.pages import public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import indicator_href
+from tongmu.public.project_parts import number_of
 from tongmu.supervision.models import CommunityEvent, EventKind
 
+ATTENDANCES = "人次"
 HELD = ["courtyard_meetings", "performances", "event_attendances"]
 ASKED_FOR = ["requests_raised", "requests_answered", "requests_open"]
 PUT_RIGHT = ["problems_found", "problems_rectified", "problems_under_rectification"]
@@ -58,7 +60,7 @@ def event_row(row, names):
         "place": masked(row.place),
         "host": masked(row.host_unit),
         "topics": masked(row.topics),
-        "attendance": row.attendance,
+        "attendance": number_of(row.attendance, ATTENDANCES),
     }
 
 

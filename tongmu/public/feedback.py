@@ -6,17 +6,16 @@ the same receipt, however often it arrives.
 """
 
 import secrets
-from contextlib import suppress
 
 from django.conf import settings
 from django.core import signing
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tongmu.core import clock
+from tongmu.core.limits import give_back, place_within_limit
 from tongmu.core.origin import address_of
 from tongmu.public.feedback_forms import (
     AboutForm,
@@ -30,7 +29,7 @@ from tongmu.public.feedback_forms import (
 )
 from tongmu.public.pages import public_form, public_page
 from tongmu.public.places import coverage
-from tongmu.supervision.actions import TooManySendings, receive_feedback, sender_index
+from tongmu.supervision.actions import TooManySendings, receive_feedback
 from tongmu.supervision.codes import FeedbackAbout, FeedbackKind
 from tongmu.supervision.models import Feedback, ReplyPeriod
 from tongmu.supervision.receipts import index_of_receipt
@@ -217,15 +216,18 @@ def status(request):
     context = {"form": form, "trail": trail(), "asked": False, "found": None, "today": clock.today()}
     code = 200
     if form.is_bound and form.is_valid():
-        if has_guessed_too_often(request):
+        times = settings.FEEDBACK_GUESSES_PER_DAY
+        guess = place_within_limit(request, "receipt", times=times, seconds=LOOKED_UP_FOR)
+        if guess is None:
             form.add_error(
                 None, _("Many numbers that are no receipts were tried from this network today. Call 12317.")
             )
             code = TOO_MANY
         else:
+            # Counted before it is looked up, so that many at once are no way round; a receipt is no guess.
             found = look_up(form.cleaned_data["receipt"])
-            if found is None:
-                note_guess(request)
+            if found is not None:
+                give_back(guess)
             context |= {"asked": True, "found": found}
     elif form.is_bound:
         code = REFUSED
@@ -247,21 +249,6 @@ def look_up(text):
         "reply_by": feedback.reply_by,
         "replies": [(row.replied_on, row.get_outcome_display(), row.text) for row in replies],
     }
-
-
-def guesses_of(request):
-    return f"feedback.guesses.{sender_index(address_of(request))}"
-
-
-def has_guessed_too_often(request):
-    return cache.get(guesses_of(request), 0) >= settings.FEEDBACK_GUESSES_PER_DAY
-
-
-def note_guess(request):
-    key = guesses_of(request)
-    if not cache.add(key, 1, LOOKED_UP_FOR):
-        with suppress(ValueError):  # forgotten between the two
-            cache.incr(key)
 
 
 def trail():

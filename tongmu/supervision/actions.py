@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from tongmu.audit.actions import save
 from tongmu.core import clock
 from tongmu.core.encryption import blind_index
+from tongmu.core.locks import one_at_a_time
 from tongmu.core.origin import client_address, network_of
 from tongmu.core.texts import masked
 from tongmu.supervision.codes import Counting
@@ -44,24 +45,29 @@ def receive_feedback(*, nonce, address, limit, **fields):
     index, day = index_of_receipt(receipt), clock.today()
     if kept := Feedback.objects.filter(receipt_index=index).first():
         return kept, receipt
-    sender = sender_index(address)
-    if sender and len(Feedback.objects.filter(sender_index=sender)[:limit]) >= limit:
-        raise TooManySendings
     feedback = Feedback(
         **fields,
         received_on=day,
         reply_by=promised(fields["region_code"], fields["kind"], day),
         receipt_index=index,
-        sender_index=sender,
+        sender_index=sender_index(address),
     )
     try:
         with transaction.atomic():
+            refuse_too_many(feedback.sender_index, limit)
             return save_unobserved(feedback), receipt
     except (IntegrityError, ValidationError):
         # Two sendings at once: the other one was first.
         if kept := Feedback.objects.filter(receipt_index=index).first():
             return kept, receipt
         raise
+
+
+def refuse_too_many(sender, limit):
+    """Raises TooManySendings where `limit` pieces came from the sender; nobody else counts until one more is kept."""
+    one_at_a_time(f"feedback.{sender}")
+    if Feedback.objects.filter(sender_index=sender).count() >= limit:
+        raise TooManySendings
 
 
 def promised(region_code, kind, day):
@@ -73,8 +79,11 @@ def promised(region_code, kind, day):
 
 
 def sender_index(address):
-    """Tells sendings of one address on one day from others; on the next day it is another one. '' without address."""
-    return blind_index("sender", f"{clock.now():%Y-%m-%d} {network_of(address)}") if address else ""
+    """Tells sendings of one address on one day from others; on the next day it is another one.
+
+    Those without an address are counted together: none of them would be no limit.
+    """
+    return blind_index("sender", f"{clock.now():%Y-%m-%d} {network_of(address)}")
 
 
 def save_unobserved(feedback):

@@ -23,7 +23,8 @@ class PolicyStandardAdmin(RegionalAdmin):
             {
                 "fields": [("number", "amount")],
                 "description": _(
-                    "Largest loans are an amount in yuan; ages, years, months and posts a number; a ban has neither."
+                    "Largest loans are an amount in yuan; ages, years, months and posts a number, a "
+                    "day of the year too: 831 is 31 August; a ban has neither."
                 ),
             },
         ),

@@ -42,6 +42,8 @@ class Cadre(Trailed):
 
     objects = CadreQuerySet.as_manager()
     PERSONAL = ("name", "initials", "phone", "phone_index")
+    NAMELESS = ("unit", "position", "home_region_code")
+    NAMES_WITH = "see_cadres"
     CONSTRAINT_FIELDS = {"cadre_unit_level_is_in_its_table": "unit_level"}
 
     class Meta:
@@ -85,6 +87,7 @@ class Posting(Withdrawable):
 
     objects = PostingQuerySet.as_manager()
     PERSONAL = ("cadre",)
+    NAMES_WITH = "see_cadres"
     CONSTRAINT_FIELDS = {
         "posting_ends_after_it_starts": "ends_on",
         "posting_role_is_in_its_table": "role",

@@ -43,6 +43,7 @@ class ExitIndicatorRule(Withdrawable):
 
     objects = ExitIndicatorRuleQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("requirement", "unit", "source")
     CONSTRAINT_FIELDS = {
         "exit_indicator_once_a_year_and_region": "kind",
         "exit_kind_is_in_its_table": "kind",
@@ -116,7 +117,8 @@ class VillageExitCheck(OfVillage, Withdrawable):
     verified_by = models.CharField(_("verified by (unit)"), max_length=120)
 
     objects = VillageExitCheckQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL = ("evidence", "verified_by")
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "village_checks_an_indicator_once_a_day": "checked_on",
         "exit_check_values_are_not_negative": "actual",
@@ -190,7 +192,9 @@ class VillageExitStep(OfVillage, Withdrawable):
     note = models.CharField(_("note"), max_length=255, blank=True)
 
     objects = OfVillageQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL = ("note",)
+    NAMELESS = ("document_no",)
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "village_takes_each_exit_step_once": "step",
         "exit_step_is_in_its_table": "step",

@@ -29,6 +29,7 @@ class VillagePlan(OfVillage, Withdrawable):
 
     objects = OfVillageQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("document", "summary")
     CONSTRAINT_FIELDS = {
         "village_has_one_plan_a_year": "year",
         "withdrawn_village_plan_has_a_reason": "withdrawn_reason",
@@ -95,7 +96,9 @@ class VillagePlanItem(Withdrawable):
     result = models.CharField(_("what came of it"), max_length=255, blank=True)
 
     objects = VillagePlanItemQuerySet.as_manager()
-    PERSONAL = ()
+    PERSONAL = ("result",)
+    NAMELESS = ("gap", "action", "responsible_unit", "responsible_office")
+    SEEN_WITHOUT_NAMES = True
     CONSTRAINT_FIELDS = {
         "plan_budgets_are_not_negative": "budget_fiscal",
         "withdrawn_plan_item_has_a_reason": "withdrawn_reason",

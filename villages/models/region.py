@@ -34,6 +34,7 @@ class Region(Trailed):
 
     objects = RegionQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("code", "name")
 
     class Meta:
         verbose_name = _("region")
@@ -71,6 +72,7 @@ class Village(Trailed):
 
     objects = VillageQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name", "initials", "office_phone", "about")
     CONSTRAINT_FIELDS = {
         "village_tile_has_row_and_column": "tile_column",
         "village_tile_row_is_on_the_map": "tile_row",

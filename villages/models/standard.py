@@ -35,6 +35,7 @@ class PolicyStandard(Withdrawable):
 
     objects = PolicyStandardQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "standard_kind_is_in_its_table": "kind",
         "standard_begins_once_a_year_in_a_region": "since",
@@ -42,6 +43,7 @@ class PolicyStandard(Withdrawable):
         "money_standards_have_an_amount_and_no_number": "amount",
         "counted_standards_have_a_number_and_no_amount": "number",
         "bans_have_no_value": "number",
+        "day_standards_are_a_month_and_a_day": "number",
         "standard_amount_is_not_negative": "amount",
         "withdrawn_standard_has_a_reason": "withdrawn_reason",
     }
@@ -82,6 +84,13 @@ class PolicyStandard(Withdrawable):
                 condition=~Q(kind__in=sorted(rules.BANS)) | Q(amount__isnull=True, number__isnull=True),
                 violation_error_message=_("A ban has no value. Leave number and amount empty."),
             ),
+            models.CheckConstraint(
+                name="day_standards_are_a_month_and_a_day",
+                condition=~Q(kind__in=sorted(rules.DAY_STANDARDS)) | Q(number__in=rules.DAYS_OF_A_YEAR),
+                violation_error_message=_(
+                    "Write month and day in one number, such as 831 for 31 August; 29 February is no day of every year."
+                ),
+            ),
             not_negative("standard_amount_is_not_negative", "amount"),
             withdrawal_constraint("withdrawn_standard_has_a_reason"),
         ]
@@ -99,6 +108,8 @@ class PolicyStandard(Withdrawable):
         """The value with its unit, as '16岁'."""
         if self.kind in rules.BANS:
             return str(_("banned"))
+        if self.kind in rules.DAY_STANDARDS:
+            return _("month %(month)s, day %(day)s") % {"month": self.number // 100, "day": self.number % 100}
         unit = rules.STANDARD_UNITS[StandardKind(self.kind)]
         plain = self.kind in rules.PLAIN_NUMBERS
         return f"{self.value if plain else grouped(self.value)}{unit}"

@@ -21,9 +21,19 @@ from tongmu.audit.forms import ReasonForm, RefusedOnSave, TrailedForm, TrailedIn
 from tongmu.audit.history import described
 from tongmu.audit.models import AuditEvent
 from tongmu.audit.paging import KeysFirst, PagedList
-from tongmu.audit.rights import refuse_foreign
+from tongmu.audit.persons import (
+    cover,
+    covered_events,
+    found_openly,
+    hidden_in,
+    holds_wherever,
+    personal_fields,
+    reads_all_names,
+    searched,
+)
+from tongmu.audit.rights import may_be_entered_by, refuse_foreign
 from tongmu.audit.snapshots import stored
-from tongmu.audit.trailed import Withdrawable
+from tongmu.audit.trailed import Trailed, Withdrawable
 from tongmu.core.addresses import whole_number
 from tongmu.core.fields import EncryptedField
 from tongmu.core.search import prefix_q
@@ -34,6 +44,14 @@ from .withdrawing import Withdrawing
 EVENTS_SHOWN = 200  # on one page of a record's history
 # What a list may be asked for by its address: values, emptiness, and ranges of days.
 COMPARISONS = {"exact", "in", "isnull", "isempty", "gte", "gt", "lte", "lt", "year", "month", "day"}
+
+
+# Said where a search does not look into all that its words name.
+WITHOUT_NAMES = gettext_lazy("You see these records without names: nothing is found here by a person's name.")
+
+
+def is_narrowed(conditions):
+    return any(only is None or only for only in conditions.values())
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -77,6 +95,15 @@ class AuditedInline(ScopedFields, admin.TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """In another's record what may name a person is no entry of one's own: it is shown, covered."""
+        found = super().get_readonly_fields(request, obj)
+        if obj is None or not self.model.SEEN_WITHOUT_NAMES:
+            return found
+        if may_be_entered_by(request.user, self.model.NAMES_WITH, obj):
+            return found
+        return [*found, *(name for name in personal_fields(self.model) if name in (self.fields or ()))]
 
     def get_queryset(self, request):
         rows = visible(super().get_queryset(request), request.user)
@@ -140,6 +167,10 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         """How a row is called in a list of choices."""
         return str(obj)
 
+    def label_for(self, user):
+        """`choice_label` for what is only shown: nobody is named in it to whom names are not open."""
+        return lambda row: self.choice_label(cover(row, user))
+
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
 
@@ -165,8 +196,27 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         """Names of the model's own fields that the user is shown in the form or in the list."""
         secret = {field.name for field in self.opts.concrete_fields if isinstance(field, EncryptedField)}
         secret.update(getattr(self.model, "SECRET", ()))
+        secret.update(self.covered_names(request))
         shown = {*flatten_fieldsets(self.get_fieldsets(request)), *self.get_list_display(request)}
         return shown & {field.name for field in self.opts.concrete_fields} - secret
+
+    def covered_names(self, request):
+        """The fields that are covered for the user in some of the rows: by these nothing is found or put in order."""
+        everywhere = reads_all_names(request.user, self.model, self.see)
+        return () if everywhere else personal_fields(self.model)
+
+    def conditions_of_search(self, request):
+        """{path: condition} under which the user may look into the fields of the search; see `persons.searched`."""
+        fields = [name.lstrip("^=@") for name in self.get_search_fields(request)]
+        return {name: searched(self.model, name, request.user, self.see) for name in fields}
+
+    def help_of_search(self, request):
+        """Other words below the search than the admin's own, where it does not look into all its fields; or None."""
+        return WITHOUT_NAMES if is_narrowed(self.conditions_of_search(request)) else None
+
+    def get_sortable_by(self, request):
+        covered = self.covered_names(request)
+        return [name for name in super().get_sortable_by(request) if name not in covered]
 
     def get_changelist(self, request, **kwargs):
         return PagedList
@@ -180,10 +230,12 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         text = search_term.strip()
         if not text:
             return queryset, False
+        conditions = self.conditions_of_search(request)
+        if is_narrowed(conditions):
+            return queryset.filter(found_openly(conditions, text)), False
         if hasattr(queryset, "search"):
             return queryset.search(text), False
-        fields = [name.lstrip("^=@") for name in self.get_search_fields(request)]
-        return queryset.filter(prefix_q(fields, text)), False
+        return queryset.filter(prefix_q(conditions, text)), False
 
     # --- forms ----------------------------------------------------------------------------------------------
 
@@ -204,13 +256,53 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         """As stock, but never with a secret in the page: what cannot be edited would be printed in full."""
         if obj is not None:
             hide_secrets(obj)
+            context["is_covered"] = self.cover_shown(obj, request.user)
+            context["subtitle"] = str(obj)
         for inline in context["inline_admin_formsets"]:
             for form in inline.formset.forms:
                 hide_secrets(form.instance)
+                if form.instance.pk:
+                    self.cover_shown(form.instance, request.user)
         if obj is not None and isinstance(obj, Withdrawable) and not obj.is_standing:
             withdraw = reverse(self.url_name("withdraw"), args=[obj.pk])
             context["trail_links"] = [link for link in context["trail_links"] if link[0] != withdraw]
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def is_read_without_names(self, user):
+        """Whether the user may not read all names where he or she reads these records."""
+        return not holds_wherever(user, Trailed.NAMES_WITH, self.see)
+
+    def cover_listed(self, rows, user):
+        """Covers what the list of `rows` would show of persons; tells whether there was something."""
+        if not self.is_read_without_names(user):
+            return False
+        found = [hidden_in(row, user) for row in rows]
+        for row in rows:
+            cover(row, user)
+        return any(found)
+
+    def cover_shown(self, row, user):
+        """Covers what the page of `row` would show of persons; tells whether there was something."""
+        if not self.is_read_without_names(user):
+            return False
+        hidden = hidden_in(row, user)
+        for field in row._meta.concrete_fields:
+            if field.is_relation and field.name not in hidden:
+                getattr(row, field.name)  # shown by its label, which may name somebody too
+        cover(row, user)
+        return bool(hidden)
+
+    def get_readonly_fields(self, request, obj=None):
+        """What may name a person is no entry for whoever may not read it here."""
+        found = super().get_readonly_fields(request, obj)
+        return found if obj is None else [*found, *(name for name in hidden_in(obj, request.user))]
+
+    def get_fieldsets(self, request, obj=None):
+        """Without the household or member that the user may not know of: covered, it would look like none."""
+        found = super().get_fieldsets(request, obj)
+        hidden = self.covered_names(request) if obj is None else hidden_in(obj, request.user)
+        keys = {name for name in hidden if self.opts.get_field(name).is_relation}
+        return without(found, keys) if keys else found
 
     def links_for(self, request, object_id):
         if object_id is None:
@@ -319,7 +411,7 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
             events = events.none() if (last := whole_number(before)) is None else events.filter(pk__lt=last)
         events = list(events[: EVENTS_SHOWN + 1])
         more = f"?before={events[EVENTS_SHOWN - 1].pk}" if len(events) > EVENTS_SHOWN else ""
-        events = events[:EVENTS_SHOWN]
+        events = covered_events(events[:EVENTS_SHOWN], hidden_in(obj, request.user))
         return self.page(
             request,
             "admin/trail/history.html",
@@ -327,6 +419,7 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
             title=_("History"),
             shown=EVENTS_SHOWN,
             more=more,
+            is_covered=self.cover_shown(obj, request.user),
             events=described(events, self.model, self.readable_rows(request), self.words_for),
         )
 
@@ -340,7 +433,7 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         def labels(model, keys):
             found = self.admin_site._registry.get(model)
             rows = visible(model._default_manager.filter(pk__in=keys), request.user)
-            label_of = found.choice_label if isinstance(found, AuditedAdmin) else str
+            label_of = found.label_for(request.user) if isinstance(found, AuditedAdmin) else str
             return {row.pk: label_of(row) for row in rows}
 
         return labels
@@ -363,3 +456,19 @@ class AuditedAdmin(Withdrawing, ScopedFields, admin.ModelAdmin):
         label = self.opts.get_field(field).verbose_name
         context = {"title": self.revealed_labels()[field], "form": form, "value": value, "label": label}
         return self.page(request, "admin/trail/reveal.html", obj, **context)
+
+
+def without(fieldsets, names):
+    """The fieldsets of an admin without the fields `names`."""
+
+    def left(fields):
+        for field in fields:
+            if isinstance(field, (list, tuple)):
+                yield tuple(left(field))
+            elif field not in names:
+                yield field
+
+    kept = [
+        (title, {**part, "fields": [one for one in left(part["fields"]) if one]}) for title, part in fieldsets
+    ]
+    return [(title, part) for title, part in kept if part["fields"]]

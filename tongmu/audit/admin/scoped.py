@@ -50,7 +50,7 @@ class ScopedFields:
             )
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SearchBox(db_field, self.admin_site))
-        label_of = chosen.choice_label if hasattr(chosen, "choices") else str
+        label_of = chosen.label_for(request.user) if hasattr(chosen, "choices") else str
         kwargs.setdefault("form_class", partial(ScopedChoiceField, label_of=label_of))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from tongmu.audit.history import described
 from tongmu.audit.models import DEEDS, AuditEvent
+from tongmu.audit.persons import personal_fields
 from tongmu.audit.snapshots import MASK
 from tongmu.audit.trailed import Trailed
 from tongmu.core.search import prefix_q
@@ -25,7 +26,8 @@ def model_of(event):
 
 def hidden_fields(event):
     """The fields whose values the reader of `event` may not see."""
-    return () if event.may_name else getattr(model_of(event), "PERSONAL", ())
+    model = model_of(event)
+    return () if event.may_name or not issubclass(model, Trailed) else personal_fields(model)
 
 
 # What the address of the list may ask for.

@@ -1,5 +1,7 @@
 """Withdrawing with open eyes: the page that asks, and the message after, say whose record it is and how much."""
 
+from copy import copy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tongmu.audit import actions
 from tongmu.audit.forms import ReasonForm
+from tongmu.audit.persons import cover
 from tongmu.audit.rights import refuse_foreign
 
 MOST_NAMED = 5
@@ -18,7 +21,7 @@ MOST_NAMED = 5
 class Withdrawing:
     """The part of the audited admin that takes records back.
 
-    Labels are shown to those alone who may enter the row, and kept nowhere.
+    Labels name nobody to whom names are not open, and are kept nowhere.
     """
 
     def withdrawal_parts(self, row):
@@ -46,14 +49,16 @@ class Withdrawing:
     def withdraw_rows(self, request, rows, back):
         """Asks for the reason and withdraws `rows`, all or none; what is refused says of which row."""
         form = ReasonForm(request.POST if "reason" in request.POST else None)
-        labels = ["　".join(filter(None, self.withdrawal_parts(row))) for row in rows]
+        shown = [cover(copy(row), request.user) for row in rows]
+        labels = ["　".join(filter(None, self.withdrawal_parts(row))) for row in shown]
         if form.is_valid() and self.withdraw_all(request, zip(rows, labels, strict=True), form):
             named = "；".join(labels[:MOST_NAMED]) + ("……" if len(labels) > MOST_NAMED else "")
             said = _("Withdrawn: %(count)s (%(rows)s)") % {"count": len(rows), "rows": named}
             messages.success(request, said)
             return redirect(back)
-        context = {"title": _("Withdraw"), "rows": rows, "labels": labels, "form": form, "back": back}
-        return self.page(request, "admin/trail/withdraw.html", rows[0] if len(rows) == 1 else None, **context)
+        context = {"title": _("Withdraw"), "rows": shown, "labels": labels, "form": form, "back": back}
+        one = shown[0] if len(shown) == 1 else None
+        return self.page(request, "admin/trail/withdraw.html", one, **context)
 
     def withdraw_all(self, request, labelled, form):
         label = ""

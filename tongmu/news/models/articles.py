@@ -118,7 +118,9 @@ class Article(Withdrawable):
     )
 
     objects = ArticleQuerySet.as_manager()
-    PERSONAL = ("author", "submitted_by", "released_by")
+    PERSONAL = ("author", "submitted_by", "released_by", "returned_reason")
+    NAMELESS = ("title", "summary", "body", "publisher", "source", "correction")
+    NAMES_WITH = "see_news"
     CONSTRAINT_FIELDS = {
         "withdrawn_article_has_a_reason": "withdrawn_reason",
         "corrected_article_says_what_was_corrected": "correction",

@@ -18,6 +18,8 @@ class Column(Trailed):
 
     objects = ColumnQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("slug", "title")
+    NAMES_WITH = "see_news"
 
     class Meta:
         verbose_name = _("column")

@@ -43,7 +43,8 @@ class Comment(Trailed):
     refused_reason = models.CharField(_("why it is not shown"), max_length=255, blank=True)
 
     objects = CommentQuerySet.as_manager()
-    PERSONAL = ("nickname", "text", "decided_by")
+    PERSONAL = ("nickname", "text", "decided_by", "refused_reason")
+    NAMES_WITH = "see_news"
     SECRET = ("nickname", "text")
     CONSTRAINT_FIELDS = {"a_refused_comment_has_a_reason": "refused_reason"}
 

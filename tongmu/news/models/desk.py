@@ -61,6 +61,8 @@ class ArticleVersion(Trailed):
 
     objects = ArticleVersionQuerySet.as_manager()
     PERSONAL = ("kept_by",)
+    NAMELESS = ("label",)
+    NAMES_WITH = "see_news"
     SECRET = ("texts",)  # the events of the article tell of them
 
     class Meta:
@@ -107,7 +109,9 @@ class Correction(Trailed):
     reason = models.CharField(_("reason"), max_length=255, blank=True)
 
     objects = CorrectionQuerySet.as_manager()
-    PERSONAL = ("proposed_by", "decided_by")
+    PERSONAL = ("proposed_by", "decided_by", "reason")
+    NAMELESS = ("says", "texts")
+    NAMES_WITH = "see_news"
 
     class Meta:
         verbose_name = _("correction")

@@ -32,6 +32,8 @@ class ArticleFigure(Withdrawable):
 
     objects = ArticleFigureQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("indicator", "period", "text", "value")
+    NAMES_WITH = "see_news"
     CONSTRAINT_FIELDS = {"withdrawn_figure_has_a_reason": "withdrawn_reason"}
 
     class Meta:

@@ -32,6 +32,8 @@ class ArticlePicture(Withdrawable):
 
     objects = ArticlePictureQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("caption", "alt", "source")
+    NAMES_WITH = "see_news"
     CONSTRAINT_FIELDS = {"withdrawn_picture_has_a_reason": "withdrawn_reason"}
 
     class Meta:

@@ -31,6 +31,7 @@ class Campaign(Trailed):
 
     objects = CampaignQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("name", "goal")
     CONSTRAINT_FIELDS = {
         "campaign_kind_is_in_its_table": "kind",
         "campaign_ends_after_it_starts": "ends_on",
@@ -91,6 +92,7 @@ class CampaignGoal(Withdrawable):
 
     objects = CampaignGoalQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("says", "indicator")
     CONSTRAINT_FIELDS = {
         "goal_has_indicator_and_target_or_neither": "target",
         "withdrawn_goal_has_a_reason": "withdrawn_reason",

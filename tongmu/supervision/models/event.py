@@ -59,6 +59,7 @@ class CommunityEvent(Withdrawable):
 
     objects = CommunityEventQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("title", "place", "host_unit", "topics")
     CONSTRAINT_FIELDS = {
         "event_kind_is_in_its_table": "kind",
         "performance_has_a_title": "title",
@@ -130,6 +131,7 @@ class EventRequest(Withdrawable):
 
     objects = EventRequestQuerySet.as_manager()
     PERSONAL = ("household", "what", "answer")
+    NAMELESS = ("responsible_unit",)
     CONSTRAINT_FIELDS = {
         "request_kind_is_in_its_table": "kind",
         "answered_request_has_day_and_answer": "answer",

@@ -42,6 +42,8 @@ class Feedback(Withdrawable):
 
     objects = FeedbackQuerySet.as_manager()
     PERSONAL = ("subject", "text", "contact_name", "contact_phone", "sender_index")
+    NAMELESS = ("assigned_unit",)
+    NAMES_WITH = "see_feedback"
     SECRET = ("subject", "text", "receipt_index", "sender_index")
     CONSTRAINT_FIELDS = {
         "feedback_kind_is_in_its_table": "kind",
@@ -116,6 +118,7 @@ class FeedbackReply(Withdrawable):
 
     objects = FeedbackReplyQuerySet.as_manager()
     PERSONAL = ("text",)
+    NAMES_WITH = "see_feedback"
     CONSTRAINT_FIELDS = {
         "reply_outcome_is_in_its_table": "outcome",
         "withdrawn_reply_has_a_reason": "withdrawn_reason",

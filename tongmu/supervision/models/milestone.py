@@ -52,6 +52,7 @@ class Milestone(Withdrawable):
 
     objects = MilestoneQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("title", "text")
     CONSTRAINT_FIELDS = {
         "milestone_kind_is_in_its_table": "kind",
         "withdrawn_milestone_has_a_reason": "withdrawn_reason",

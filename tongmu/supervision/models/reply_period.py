@@ -23,6 +23,7 @@ class ReplyPeriod(Trailed):
 
     objects = ReplyPeriodQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "one_reply_period_per_region_kind_and_day": "applies_from",
         "reply_period_kind_is_in_its_table": "kind",

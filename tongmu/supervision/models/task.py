@@ -30,6 +30,7 @@ class CampaignTask(Withdrawable):
 
     objects = CampaignTaskQuerySet.as_manager()
     PERSONAL = ()
+    NAMELESS = ("what", "responsible_unit", "unit")
     CONSTRAINT_FIELDS = {
         "village_has_a_task_once_per_campaign": "what",
         "task_quantity_is_positive": "quantity",

@@ -1,4 +1,4 @@
-"""Files sealed for signature, the steps they are signed by, and signatures; see tests.factories."""
+"""Files sealed for signature, the steps they are signed by, and signatures."""
 
 from datetime import date
 
@@ -10,7 +10,9 @@ from households.actions.sealing import head_of, sealed_step
 from households.codes import Level
 from households.sealing.content import content_of
 from households.sealing.digests import digest_of
-from tests.factories import COUNTY, CadreFactory, HeadFactory, HouseholdFactory, RegionFactory
+from tests.factories.base import COUNTY
+from tests.factories.households import HeadFactory, HouseholdFactory
+from tests.factories.villages import CadreFactory, RegionFactory
 
 TODAY = date(2018, 12, 31)
 

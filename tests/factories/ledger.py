@@ -1,16 +1,16 @@
-"""Rows of inspections and of the problem ledger, for tests: the plainest valid thing, saved without a trail."""
+"""Inspections and the problem ledger."""
 
 from datetime import date
 
 import factory
-from django.utils.module_loading import import_string
 from factory.django import DjangoModelFactory
 
+from tests.factories.households import HouseholdFactory
+from tests.factories.villages import RegionFactory
 from tongmu.supervision import models as supervision
 from tongmu.supervision.codes import OVER, ProblemState, StepKind
 from tongmu.supervision.rectification import VERBS
 
-REGION, HOUSEHOLD = "tests.factories.RegionFactory", "tests.factories.HouseholdFactory"
 # How a problem came into each state, from its registration on.
 WAYS = {
     ProblemState.REGISTERED: [],
@@ -24,17 +24,13 @@ WAYS = {
 }
 
 
-def a_region():
-    return import_string(REGION)().code
-
-
 class InspectionFactory(DjangoModelFactory):
     """A week of November 2018."""
 
     class Meta:
         model = supervision.Inspection
 
-    region_code = factory.LazyAttribute(lambda inspection: a_region())
+    region_code = factory.LazyAttribute(lambda inspection: RegionFactory().code)
     name = "测试交叉检查"
     kind = "cross_check"
     level = "county"
@@ -49,7 +45,7 @@ class InspectionSampleFactory(DjangoModelFactory):
     class Meta:
         model = supervision.InspectionSample
 
-    household = factory.SubFactory(HOUSEHOLD)
+    household = factory.SubFactory(HouseholdFactory)
     inspection = factory.SubFactory(
         InspectionFactory, region_code=factory.SelfAttribute("..household.village_id")
     )
@@ -64,7 +60,7 @@ class ProblemFactory(DjangoModelFactory):
     class Meta:
         model = supervision.Problem
 
-    region_code = factory.LazyAttribute(lambda problem: a_region())
+    region_code = factory.LazyAttribute(lambda problem: RegionFactory().code)
     ledger_code = factory.LazyAttribute(lambda problem: problem.region_code[:9])
     year = factory.LazyAttribute(lambda problem: problem.found_on.year)
     sequence = factory.Sequence(lambda n: n + 1)

@@ -7,7 +7,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from projects import models as projects
-from tests.factories import EnterpriseFactory, RegionFactory
+from tests.factories.enterprises import EnterpriseFactory
+from tests.factories.villages import RegionFactory
 
 
 class SubsidyRuleFactory(DjangoModelFactory):
