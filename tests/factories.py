@@ -13,6 +13,8 @@ from PIL import Image
 
 from households import models as households
 from projects import models as projects
+from tests.factories_field import StandInFactory as StandInFactory
+from tests.factories_field import VisitFrequencyFactory as VisitFrequencyFactory
 from tongmu.accounts.models import Grant, User
 from tongmu.core.checkdigits import check_digit
 from tongmu.core.identity import birth_date_of, sex_of

@@ -33,6 +33,8 @@ STANDARD_UNITS = {
     StandardKind.LONGEST_INDUSTRY_LOAN: MONTHS,
     StandardKind.BORROWER_LEAST_AGE: YEARS_OF_AGE,
     StandardKind.BORROWER_GREATEST_AGE: YEARS_OF_AGE,
+    StandardKind.HOUSEHOLDS_A_HELPER: _("unit: households"),
+    StandardKind.HOUSEHOLDS_AN_ADDITIONAL_HELPER: _("unit: households"),
 }
 PLAIN_NUMBERS = frozenset({StandardKind.REGISTER_SINCE})  # written without grouping: 2005, not 2,005
 

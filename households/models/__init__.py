@@ -1,4 +1,5 @@
 from .account import IncomeEntry
+from .frequency import VisitFrequency
 from .household import Household, HouseholdStatus
 from .measure import Measure, MeasureType
 from .member import Member, MemberYear
@@ -20,4 +21,5 @@ __all__ = [
     "Pairing",
     "PovertyLine",
     "Visit",
+    "VisitFrequency",
 ]

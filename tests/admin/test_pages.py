@@ -85,8 +85,6 @@ def test_pages_beside_the_models_are_chinese(client, town, everybody):
     pages = [
         reverse("admin:index"),
         reverse("admin:households_household_status", args=[household.pk]),
-        reverse("admin:households_pairing_hand_over"),
-        f"{reverse('admin:households_pairing_hand_over')}?from_cadre={town.here.cadre.pk}",
         reverse("admin:households_pairing_end", args=[pairing.pk]),
         reverse("admin:households_pairing_replace", args=[pairing.pk]),
         *(reverse("admin:app_list", args=[room]) for room in sorted(ROOMS)),
