@@ -300,6 +300,7 @@ class Stage(TextChoices):
 INCOME_SUBJECTS = {
     "entry": (_("Entries of the income account"), IncomeKind),
     "benefit": (_("Benefits received"), BenefitKind),
+    "cash": (_("Cash book of the household's shop"), CashKind),
 }
 
 
