@@ -11,6 +11,7 @@ from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
 from tongmu.office.funds import fund_rows, fund_years_csv, funds
 from tongmu.office.health import health
+from tongmu.office.helpers import helpers
 from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
 from tongmu.office.measures import measures
@@ -25,6 +26,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("measures/", measures, name="measures"),
     path("plans/", plans, name="plans"),
+    path("helpers/", helpers, name="helpers"),
     path("employment/", employment, name="employment"),
     path("finance/", finance, name="finance"),
     path("health/", health, name="health"),
