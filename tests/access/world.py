@@ -216,7 +216,7 @@ def add_what_belongs_to_no_place(world):
     standard, aid_standard = make.PolicyStandardFactory(), make.StudentAidStandardFactory()
     term = make.FundTermFactory(region_code=TOWN)
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
-    period = make.ReplyPeriodFactory()
+    period, frequency = make.ReplyPeriodFactory(), make.VisitFrequencyFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -254,6 +254,7 @@ def add_what_belongs_to_no_place(world):
             demand,
             light,
             period,
+            frequency,
             column,
             article,
             comment,
