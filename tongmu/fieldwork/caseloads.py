@@ -85,7 +85,7 @@ class Unsent:
         )
 
 
-def unsent(cadre, found):
+def unsent(cadre, found=()):
     """What may be on the way from the helper `cadre`; `found` are the charges of the pairings in question."""
     last = Visit.objects.standing().filter(cadre=cadre).aggregate(at=Max("received_at"), on=Max("visited_on"))
     return Unsent(

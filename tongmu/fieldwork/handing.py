@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -90,11 +90,13 @@ def mine_to_hand_over(giver, user):
 
 def givers(user):
     """[(cadre, number of households)] of those who help in the user's regions, by name; leavers first."""
-    counts = {}
-    for pairing in Pairing.objects.open().visible_to(user).select_related("cadre"):
-        counts.setdefault(pairing.cadre, []).append(pairing)
-    rows = [(cadre, len(found)) for cadre, found in counts.items()]
-    return sorted(rows, key=lambda row: (row[0].left_on is None, row[0].name, row[0].pk))
+    paired = Pairing.objects.open().visible_to(user).order_by()
+    counts = dict(paired.values_list("cadre").annotate(Count("pk")))
+    cadres = Cadre.objects.filter(pk__in=list(counts))
+    return [
+        (cadre, counts[cadre.pk])
+        for cadre in sorted(cadres, key=lambda one: (one.left_on is None, one.name, one.pk))
+    ]
 
 
 def try_it(request, giver, form, *, for_real):

@@ -38,6 +38,8 @@ def in_turn(households, today, *, cadre, codes):
     # What is said of deep poverty goes before what is said of all households in poverty.
     known.sort(key=lambda rule: rule.household_class != HouseholdClass.DEEP)
     rows = with_rank(households.with_status().with_last_visit(), today, cadre)
+    if any(rule.household_class == HouseholdClass.DEEP for rule in known):
+        rows = with_deep(rows, today)
     rows = rows.annotate(
         frequency=by_rule(known, lambda rule: rule.period, CharField()),
         late_before=by_rule(known, lambda rule: rules.late_before(rule.period, today), DateField()),
@@ -54,25 +56,34 @@ def in_turn(households, today, *, cadre, codes):
 
 
 def with_rank(households, today, cadre):
-    """Adds `as_rank`, the rank by whose rule the household is visited, and `seen_on`."""
-    mine = Pairing.objects.in_force_on(today).filter(household=OuterRef("pk"), cadre=cadre)
-    cards = HouseholdYear.objects.filter(household=OuterRef("pk"), year__lte=today.year).order_by("-year")
+    """Adds `as_rank`, the rank by whose rule the household is visited, and `seen_on`, the visit that counts."""
+    mine = Pairing.objects.in_force_on(today).filter(cadre=cadre)
+    beside = mine.filter(Q(rank=Rank.ADDITIONAL) | Q(stands_in_for__rank=Rank.ADDITIONAL))
+    if (
+        cadre is None or not beside.exists()
+    ):  # most helpers and every clerk: nothing is asked of each household
+        primary = Value(Rank.PRIMARY.value, output_field=CharField())
+        return households.annotate(as_rank=primary, seen_on=F("last_visit_on"))
+    here = beside.filter(household=OuterRef("pk"))
     own = Visit.objects.standing().made_for(cadre).filter(household=OuterRef("pk")).order_by("-visited_on")
-    is_own = Exists(mine.filter(rank=Rank.ADDITIONAL))
     return households.annotate(
         as_rank=Case(
-            When(is_own, then=Value(Rank.ADDITIONAL.value)),
-            When(Exists(mine.filter(stands_in_for__rank=Rank.ADDITIONAL)), then=Value(Rank.ADDITIONAL.value)),
+            When(Exists(here), then=Value(Rank.ADDITIONAL.value)),
             default=Value(Rank.PRIMARY.value),
             output_field=CharField(),
         ),
-        deep=Subquery(cards.values("deep_poverty")[:1]),
         seen_on=Case(
-            When(is_own, then=Subquery(own.values("visited_on")[:1])),
+            When(Exists(here.filter(rank=Rank.ADDITIONAL)), then=Subquery(own.values("visited_on")[:1])),
             default=F("last_visit_on"),
             output_field=DateField(),
         ),
     )
+
+
+def with_deep(households, today):
+    """Adds `deep`: whether the newest yearly card says deep poverty, or None without a card."""
+    cards = HouseholdYear.objects.filter(household=OuterRef("pk"), year__lte=today.year).order_by("-year")
+    return households.annotate(deep=Subquery(cards.values("deep_poverty")[:1]))
 
 
 def by_rule(known, value, field):
