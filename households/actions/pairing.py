@@ -162,7 +162,8 @@ def _take_over(pairing, giver, taker, *, on, until, by, reason):
 def may_be_taken_back(event):
     """Whether the handing over of `event` can be taken back: on the day it was entered, once."""
     later = AuditEvent.objects.filter(verb=TAKEN_BACK, object_id=event.object_id, after__event=event.pk)
-    entered_today = timezone.localdate(event.at) == timezone.localdate(clock.now())
+    here = timezone.get_current_timezone()
+    entered_today = event.at.astimezone(here).date() == clock.now().astimezone(here).date()
     return event.verb in (HANDED_OVER, STOOD_IN) and entered_today and not later.exists()
 
 
