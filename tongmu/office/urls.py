@@ -11,9 +11,9 @@ from tongmu.office.facilities import facilities
 from tongmu.office.finance import finance
 from tongmu.office.funds import fund_rows, fund_years_csv, funds
 from tongmu.office.health import health
-from tongmu.office.loads import helpers
 from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
+from tongmu.office.loads import helpers
 from tongmu.office.measures import measures
 from tongmu.office.plans import plans
 from tongmu.office.progress import progress
