@@ -176,7 +176,7 @@ def pairing_of_leaver(household, town):
 @pytest.mark.parametrize(
     ("changes", "at"),
     [
-        ({"to_all": ""}, "to_"),
+        ({"to_all": ""}, "to_all"),
         ({"to_all": "查无此人"}, "to_all"),
         ({"to_all": "同名干部"}, "to_all"),
         ({"on": ""}, "on"),

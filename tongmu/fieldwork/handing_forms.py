@@ -129,6 +129,11 @@ class HandOverForm(forms.Form):
         going = [one for one in self.charges if not cleaned.get(f"stays_{one.pk}")]
         if not going:
             self.add_error(None, _("All households stay: there is nothing to hand over."))
+        named = any(cleaned.get(f"to_{one.pk}") or f"to_{one.pk}" in self.errors for one in going)
+        if going and not named and not cleaned.get("to_all"):
+            if "to_all" not in self.errors:
+                self.add_error("to_all", _("Say who takes over the households."))
+            return cleaned
         for one in going:
             name = f"to_{one.pk}"
             if (
