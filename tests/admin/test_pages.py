@@ -40,6 +40,8 @@ def row_of(model):
     factory = make.MemberFactory if model._meta.model_name == "member" else FACTORIES[model]
     if model._meta.model_name in ("povertyline", "fundterm"):  # one a year
         return factory(year=2018 - model.objects.count())
+    if model._meta.model_name == "visitfrequency":
+        return factory(since=2018 - model.objects.count())
     return factory()
 
 
