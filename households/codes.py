@@ -182,10 +182,30 @@ class WorkArea(TextChoices):
 
 
 class Rank(TextChoices):
-    """主 / 叠加 of a pairing."""
+    """主 / 叠加 of a pairing; a stand-in (代管) helps for another one until a day known beforehand."""
 
     PRIMARY = "primary", _("Responsible helper")
     ADDITIONAL = "additional", _("Additional helper")
+    STAND_IN = "stand_in", _("Stand-in helper")
+
+
+class HouseholdClass(TextChoices):
+    """Of which households a rule of visits speaks; deep poverty is a class of its own while it lasts."""
+
+    DEEP = "deep", _("Deep-poverty households")
+    POOR = "poor", _("Households in poverty")
+    EXITED = "exited", _("Households out of poverty")
+
+
+class VisitPeriod(TextChoices):
+    """A span of the calendar in which a household is visited once at least."""
+
+    WEEK = "week", _("once a week")
+    HALF_MONTH = "half_month", _("once every half month")
+    MONTH = "month", _("once a month")
+    QUARTER = "quarter", _("once a quarter")
+    HALF_YEAR = "half_year", _("once every half year")
+    YEAR = "year", _("once a year")
 
 
 class Manner(TextChoices):

@@ -2,10 +2,10 @@
 
 from django.apps import apps
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 
-from households.codes import Level, Relation
-from households.rules import IN_POVERTY, LINES_BY_WEIGHT, OFF_THE_REGISTER
+from households.codes import Level, Rank, Relation
+from households.rules import IN_POVERTY, LASTING_RANKS, LINES_BY_WEIGHT, OFF_THE_REGISTER
 from tongmu.audit.querysets import TrailedQuerySet, WithdrawableQuerySet
 from tongmu.core import clock
 from tongmu.core.encryption import blind_index
@@ -95,6 +95,11 @@ class HouseholdQuerySet(TrailedQuerySet):
         members = rows_of("Member").named(text).values("household_id")
         return self.filter(prefix_q(["number"], text) | Q(pk__in=members))
 
+    def search_round(self, text):
+        """As `search`, and those of the villagers' group that begins with `text`."""
+        members = rows_of("Member").named(text).values("household_id")
+        return self.filter(prefix_q(["number", "group"], text) | Q(pk__in=members))
+
     def search_number(self, text):
         """Those whose number begins with `text`."""
         return self.filter(prefix_q(["number"], text))
@@ -160,6 +165,21 @@ class IncomeEntryQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
         return self.standing().filter(household=entry.household_id, **same).exclude(pk=entry.pk)
 
 
+class VisitFrequencyQuerySet(PublishedRules, WithdrawableQuerySet):
+    def holding_in(self, year):
+        """Those standing whose years include `year`; an earlier one may have been replaced by a later one."""
+        return self.standing().filter(Q(until__isnull=True) | Q(until__gte=year), since__lte=year)
+
+    def around(self, codes):
+        """Those of the regions `codes`, of what lies in them and of what they lie in."""
+        above = {up for code in codes for up in ancestors_of(code)}
+        return self.filter(within_any("region_code", codes) | Q(region_code__in=above))
+
+    def closest_first(self):
+        """Those of the smallest region first, and of one region the one that began last."""
+        return self.annotate(size=Length("region_code")).order_by("-size", "-since", "-pk")
+
+
 class MeasureTypeQuerySet(SpellQuerySet):
     def visible_to(self, user):
         """The catalogue is a published rule: all of it for whoever sees rules or any household, else none."""
@@ -219,6 +239,14 @@ class PairingQuerySet(SpellQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "household"))
 
+    def lasting(self):
+        """Those for good, additional ones included; no stand-ins."""
+        return self.filter(rank__in=sorted(LASTING_RANKS))
+
+    def open(self):
+        """Those that last; a stand-in has its end from the beginning."""
+        return super().open().lasting()
+
     def of_cadres_who_left(self, day):
         """A doubt: those open although their cadre left service by `day`."""
         return self.open().filter(cadre__left_on__lte=day)
@@ -227,6 +255,36 @@ class PairingQuerySet(SpellQuerySet):
 class VisitQuerySet(WithdrawableQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user, "household"))
+
+    def made_for(self, cadre):
+        """Those by `cadre`, and those by whoever stood in for him or her at the household that day."""
+        stood_in = (
+            rows_of("Pairing")
+            .standing()
+            .filter(
+                Q(ends_on__gt=OuterRef("visited_on")),
+                stands_in_for__cadre=cadre,
+                household=OuterRef("household"),
+                cadre=OuterRef("cadre"),
+                starts_on__lte=OuterRef("visited_on"),
+            )
+        )
+        return self.filter(Q(cadre=cadre) | Exists(stood_in))
+
+    def with_stand_in(self):
+        """Adds `by_stand_in`: whether the visiting cadre stood in for another helper of the household that day."""
+        stood_in = (
+            rows_of("Pairing")
+            .standing()
+            .filter(
+                Q(ends_on__gt=OuterRef("visited_on")),
+                rank=Rank.STAND_IN,
+                household=OuterRef("household"),
+                cadre=OuterRef("cadre"),
+                starts_on__lte=OuterRef("visited_on"),
+            )
+        )
+        return self.annotate(by_stand_in=Exists(stood_in))
 
     def between(self, first, last):
         """Those standing visits made from `first` to `last`, both days included."""

@@ -1,8 +1,17 @@
 """Rules of the household registry; pure: no tables, no clock, today is an argument."""
 
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from households.codes import IncomeBlock, IncomeKind, MeasureState, PovertyLineSeries, Status
+from households.codes import (
+    IncomeBlock,
+    IncomeKind,
+    MeasureState,
+    PovertyLineSeries,
+    Rank,
+    Status,
+    VisitPeriod,
+)
 
 FEN = Decimal("0.01")
 
@@ -37,6 +46,44 @@ def may_follow(status: str | None, following: str) -> bool:
 def needs_helper(status: str | None) -> bool:
     """不脱贫不脱钩: whether a household in this status must keep its helpers. Without any status: yes."""
     return status is None or status in IN_POVERTY
+
+
+# Ranks of those who answer for a household for good; a stand-in only helps out.
+LASTING_RANKS = frozenset({Rank.PRIMARY, Rank.ADDITIONAL})
+MONTHS_OF = {
+    VisitPeriod.MONTH: 1,
+    VisitPeriod.QUARTER: 3,
+    VisitPeriod.HALF_YEAR: 6,
+    VisitPeriod.YEAR: 12,
+}
+
+
+def period_start(period: str, day: date) -> date:
+    """The first day of the calendar's week, half month, month … in which `day` lies."""
+    if period == VisitPeriod.WEEK:
+        return day - timedelta(days=day.weekday())
+    if period == VisitPeriod.HALF_MONTH:
+        return day.replace(day=1 if day.day < 16 else 16)
+    size = MONTHS_OF[VisitPeriod(period)]
+    return date(day.year, (day.month - 1) // size * size + 1, 1)
+
+
+def period_after(period: str, day: date) -> date:
+    """The first day of the period after the one in which `day` lies."""
+    start = period_start(period, day)
+    # No period is longer than a year and none shorter than half of its longest: one more step reaches the next one.
+    longest = {VisitPeriod.WEEK: 7, VisitPeriod.HALF_MONTH: 16}.get(period) or 31 * MONTHS_OF[period]
+    return period_start(period, start + timedelta(days=longest))
+
+
+def visit_due_on(period: str, last: date) -> date:
+    """The last day on which a household last visited on `last` is visited in time: that of the period after it."""
+    return period_after(period, period_after(period, last)) - timedelta(days=1)
+
+
+def late_before(period: str, today: date) -> date:
+    """Who was not visited since this day, the first of the period before today's, is overdue."""
+    return period_start(period, period_start(period, today) - timedelta(days=1))
 
 
 def first_gap(starts_on, ends_on, covers):

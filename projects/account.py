@@ -19,8 +19,8 @@ from households import rules
 from households.codes import IncomeBlock
 from households.models import Household, HouseholdIncome, IncomeEntry, Member, PovertyLine
 from projects import bookkeeping
-from projects.bookkeeping import Line, Rulebook, Sums, summed
-from projects.models import Benefit, IncomeRule, Job
+from projects.bookkeeping import CASH, Line, Rulebook, Sums, merged, summed
+from projects.models import Benefit, CashEntry, IncomeRule, Job
 from tongmu.core import clock
 
 
@@ -58,9 +58,25 @@ def benefits(households, first, last):
         )
 
 
+def cash_books(households, first, last):
+    """What the shops of the households took in and spent, as their cash books say; `merged` makes months of it."""
+    rows = CashEntry.objects.standing().filter(
+        shop__operator_household__in=households, booked_on__range=(first, last)
+    )
+    for row in rows.select_related("shop"):
+        yield Line(
+            household=row.shop.operator_household_id,
+            day=row.booked_on,
+            subject=f"{CASH}{row.kind}",
+            amount=row.amount,
+            words=row.get_kind_display(),
+            when=f"{row.booked_on:%Y-%m}",
+            row=row,
+        )
+
+
 # Each takes keys of households, the first and the last day, and yields Lines.
-# The monthly result of a shop that a household owns joins here, with the subject "shop:result".
-SOURCES = (entries, benefits)
+SOURCES = (entries, benefits, cash_books)
 
 
 @dataclass(frozen=True)
@@ -218,9 +234,10 @@ def lines_of(households, periods):
             start, end = periods[line.household]
             if start <= line.day <= end:
                 found[line.household].append(ruled(line, books[villages[line.household]]))
-    for lines in found.values():
-        lines.sort(key=lambda line: line.day, reverse=True)
-    return found
+    return defaultdict(
+        list,
+        {key: sorted(merged(lines), key=lambda line: line.day, reverse=True) for key, lines in found.items()},
+    )
 
 
 def ruled(line, book):

@@ -1,13 +1,14 @@
 """The sums of an income account; pure: no tables, no clock."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from households import rules
 from households.codes import IncomeBlock
 
+CASH = "cash:"  # what the subjects of lines from a shop's cash book begin with
 BLOCKS = (IncomeBlock.WAGE, IncomeBlock.BUSINESS, IncomeBlock.PROPERTY, IncomeBlock.TRANSFER)
 
 
@@ -33,6 +34,11 @@ class Line:
     @property
     def is_cost(self):
         return self.block == IncomeBlock.COST
+
+    @property
+    def is_cash(self):
+        """Whether it comes from the cash book of the household's shop."""
+        return self.subject.startswith(CASH)
 
     @property
     def is_benefit(self):
@@ -74,6 +80,19 @@ def summed(lines: Iterable[Line]) -> Sums:
         if line.block:
             blocks[line.block] = blocks.get(line.block, Decimal(0)) + line.amount
     return Sums(blocks)
+
+
+def merged(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those of a cash book added up by month and kind; a rule that changes in a month parts the month."""
+    plain, months = [], {}
+    for line in lines:
+        if not line.is_cash:
+            plain.append(line)
+            continue
+        key = (line.subject, line.when, line.block, line.ruled)
+        known = months.get(key)
+        months[key] = replace(known, amount=known.amount + line.amount) if known else line
+    return [*plain, *months.values()]
 
 
 def quarters(first: date, last: date) -> list[tuple[date, date]]:

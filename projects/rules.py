@@ -96,6 +96,8 @@ SAME_AS_BENEFIT = {
     IncomeKind.WELFARE_POST: BenefitKind.WELFARE_POST_PAY,
     IncomeKind.DIBAO: BenefitKind.DIBAO,
 }
+# Entries that would say a second time what the cash book of the household's shop says.
+SAME_AS_CASH_BOOK = frozenset({IncomeKind.TRADE, IncomeKind.OTHER_COST})
 # The standard that, where it is in force, bans this use of a loan.
 BANS_OF_PURPOSE = {
     LoanPurpose.WEDDING: StandardKind.NO_LOANS_FOR_WEDDINGS,

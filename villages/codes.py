@@ -69,6 +69,11 @@ class StandardKind(TextChoices):
     LONGEST_INDUSTRY_LOAN = "longest_industry_loan", _("Industry loan: longest term")
     BORROWER_LEAST_AGE = "borrower_least_age", _("Borrowers: least age")
     BORROWER_GREATEST_AGE = "borrower_greatest_age", _("Borrowers: greatest age")
+    HOUSEHOLDS_A_HELPER = "households_a_helper", _("Responsible helpers: most households each")
+    HOUSEHOLDS_AN_ADDITIONAL_HELPER = (
+        "households_an_additional_helper",
+        _("Additional helpers: most households each"),
+    )
     NO_LOANS_FOR_WEDDINGS = "no_loans_for_weddings", _("No loans for weddings")
     NO_LOANS_FOR_BUILDING = "no_loans_for_building", _("No loans for building houses")
     NO_LOANS_FOR_SAVINGS = "no_loans_for_savings", _("No loans for savings and securities")

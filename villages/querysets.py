@@ -134,6 +134,15 @@ class CadreQuerySet(TrailedQuerySet):
         )
         return self.filter(within_any("home_region_code", codes) | Q(pk__in=posted) | Q(user_id=user.pk))
 
+    def offered_to(self, user):
+        """Those in service whom `user` may name as helpers: also such as the town, county … above keep, for a
+        village's helpers mostly come from there."""
+        codes = user.regions("see_cadres")
+        above = {region for code in codes for region in ancestors_of(code)}
+        seen = self.model._default_manager.visible_to(user).order_by().values("pk")
+        kept = within_any("home_region_code", codes) | Q(home_region_code__in=above)
+        return self.filter(kept | Q(pk__in=seen), left_on=None)
+
     def search(self, text):
         return self.filter(prefix_q(["name", "initials"], text))
 

@@ -38,6 +38,8 @@ STANDARD_UNITS = {
     StandardKind.BORROWER_GREATEST_AGE: YEARS_OF_AGE,
     StandardKind.LEAST_AGREEMENT: PERCENT,
     StandardKind.LEAST_SATISFACTION: PERCENT,
+    StandardKind.HOUSEHOLDS_A_HELPER: _("unit: households"),
+    StandardKind.HOUSEHOLDS_AN_ADDITIONAL_HELPER: _("unit: households"),
 }
 # Days of every year, written as month and day in one number: 831 is 31 August.
 DAY_STANDARDS = frozenset({StandardKind.SCHOOL_AGE_DAY})

@@ -1,5 +1,6 @@
 """The clerk's pages of the household registry: files, members, yearly cards, helpers, visits."""
 
+from .frequency import VisitFrequencyAdmin
 from .household import HouseholdAdmin
 from .measure import MeasureTypeAdmin
 from .member import MemberAdmin, MemberYearAdmin
@@ -23,4 +24,5 @@ __all__ = [
     "PovertyLineAdmin",
     "SealedFileAdmin",
     "VisitAdmin",
+    "VisitFrequencyAdmin",
 ]

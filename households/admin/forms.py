@@ -201,8 +201,3 @@ class EndPairingForm(forms.Form):
 class ReplaceHelperForm(forms.Form):
     on = DayField(label=_("from"), help_text=_("The former helper ends and the new one begins on this day."))
     reason = ReasonField(label=_("reason of the end"))
-
-
-class HandOverForm(forms.Form):
-    on = DayField(label=_("from"), help_text=_("All pairings end and begin anew on this day."))
-    reason = ReasonField()

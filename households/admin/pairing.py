@@ -1,15 +1,15 @@
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from households.actions import end_pairing, hand_over_caseload, replace_helper, withdraw_pairing
+from households.actions import end_pairing, replace_helper, withdraw_pairing
+from households.codes import Rank
 from households.models import Pairing
-from tongmu.audit.admin import refuse_foreign
 
 from .deeds import DeedPages
-from .forms import EndPairingForm, HandOverForm, PairingForm, ReplaceHelperForm
-from .rows import OfHouseholdAdmin, head_names
+from .forms import EndPairingForm, PairingForm, ReplaceHelperForm
+from .rows import OfHouseholdAdmin
 
 
 @admin.register(Pairing)
@@ -49,7 +49,6 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
             return path(address, self.admin_site.admin_view(view), name=f"households_pairing_{name}")
 
         return [
-            page("hand-over/", self.hand_over_view, "hand_over"),
             page("<path:object_id>/end/", self.end_view, "end"),
             page("<path:object_id>/replace/", self.replace_view, "replace"),
             *super().get_urls(),
@@ -64,6 +63,12 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
             ]
         return links
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """A stand-in has its end from the beginning and is named on the page of handing over."""
+        if db_field.name == "rank":
+            kwargs["choices"] = [(rank.value, rank.label) for rank in Rank if rank != Rank.STAND_IN]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def cadre_field(self, request, label):
         """A box in which a cadre is searched, as in the form of a pairing."""
         field = self.formfield_for_foreignkey(Pairing._meta.get_field("cadre"), request)
@@ -72,7 +77,7 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
 
     def open_pairing(self, request, object_id):
         pairing = self.for_entry(request, object_id)
-        if pairing.ends_on or not pairing.is_standing:
+        if not pairing.is_standing or (pairing.ends_on and not pairing.is_stand_in):
             raise PermissionDenied
         return pairing
 
@@ -107,6 +112,8 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
 
     def replace_view(self, request, object_id):
         pairing = self.open_pairing(request, object_id)
+        if pairing.is_stand_in:
+            raise PermissionDenied
         form = ReplaceHelperForm(request.POST or None)
         form.fields = {"successor": self.cadre_field(request, _("new helper")), **form.fields}
 
@@ -124,48 +131,3 @@ class PairingAdmin(DeedPages, OfHouseholdAdmin):
             back=reverse(self.url_name("changelist")),
             facts=self.facts_of(pairing),
         )
-
-    def hand_over_view(self, request):
-        """From whom (asked first), to whom, from when; the households are listed before anything is done."""
-        if not self.may_enter(request):
-            raise PermissionDenied
-        chosen = self.cadre_field(request, _("cadre who hands over"))
-        try:
-            giver = chosen.clean(request.GET.get("from_cadre"))
-        except ValidationError:  # nobody named, or nobody who may be chosen
-            giver = None
-        pairings = self.caseload(request, giver)
-        form = HandOverForm(request.POST or None)
-        form.fields = {"to_cadre": self.cadre_field(request, _("cadre who takes over")), **form.fields}
-
-        def act(*, to_cadre, on, reason):
-            for pairing in pairings:
-                refuse_foreign(request.user, self.enter, pairing)
-            hand_over_caseload(from_cadre=giver, to_cadre=to_cadre, on=on, by=request.user, reason=reason)
-
-        count = len(pairings)
-        choice = chosen.widget.render(
-            "from_cadre", giver.pk if giver else None, {"id": "id_from_cadre", "aria-label": chosen.label}
-        )
-        return self.deed_page(
-            request,
-            None,
-            form,
-            act,
-            title=_("Hand over a caseload"),
-            button=_("Hand over %(count)s households") % {"count": count},
-            done=_("Handed over: %(count)s households.") % {"count": count},
-            back=reverse(self.url_name("changelist")),
-            giver=giver,
-            choice=choice,
-            choice_label=chosen.label,
-            pairings=[(self.whose(pairing), self.village(pairing), pairing) for pairing in pairings],
-            template="admin/households/pairing/hand_over.html",
-        )
-
-    def caseload(self, request, giver):
-        if giver is None:
-            return []
-        rows = Pairing.objects.open().visible_to(request.user).filter(cadre=giver)
-        rows = rows.annotate(head_name=head_names("household_id")).select_related("household__village")
-        return list(rows.order_by("household__village_id", "household__number"))

@@ -1,4 +1,5 @@
 from .account import IncomeEntry
+from .frequency import VisitFrequency
 from .household import Household, HouseholdStatus
 from .measure import Measure, MeasureType
 from .member import Member, MemberYear
@@ -24,4 +25,5 @@ __all__ = [
     "PovertyLine",
     "SealedFile",
     "Visit",
+    "VisitFrequency",
 ]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,8 @@ class Pairing(OfHousehold, Withdrawable):
 
     不脱贫不脱钩: while the household is in poverty a pairing ends only on the day its successor begins, and is
     withdrawn only where another one of its rank stands in for all of its time.
+
+    A stand-in (代管) helps beside the one it stands in for and ends by itself: its last day is known when it begins.
     """
 
     household = models.ForeignKey(
@@ -29,6 +33,15 @@ class Pairing(OfHousehold, Withdrawable):
     starts_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("ended on"), null=True, blank=True)
     reason = models.CharField(_("reason of the end"), max_length=255, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="stand_ins",
+        verbose_name=_("stands in for"),
+    )
 
     # The unsaved pairing that takes over on the day this one ends; set by `actions.replace_helper`.
     successor = None
@@ -36,12 +49,14 @@ class Pairing(OfHousehold, Withdrawable):
     reopened = None
 
     objects = PairingQuerySet.as_manager()
-    PERSONAL = ("household", "cadre", "reason")
+    PERSONAL = ("household", "cadre", "reason", "stands_in_for")
     CONSTRAINT_FIELDS = {
         "household_has_one_open_responsible_helper": "cadre",
         "cadre_is_paired_once_with_a_household": "cadre",
         "pairing_ends_after_it_starts": "ends_on",
         "pairing_rank_is_in_its_table": "rank",
+        "stand_in_has_a_day_on_which_it_ends": "ends_on",
+        "only_a_stand_in_stands_in_for_a_pairing": "rank",
         "withdrawn_pairing_has_a_reason": "withdrawn_reason",
     }
 
@@ -65,6 +80,19 @@ class Pairing(OfHousehold, Withdrawable):
             ),
             ends_after_it_starts("pairing_ends_after_it_starts"),
             in_table("rank", Rank, "pairing_rank_is_in_its_table"),
+            models.CheckConstraint(
+                name="stand_in_has_a_day_on_which_it_ends",
+                condition=~Q(rank=Rank.STAND_IN) | Q(ends_on__isnull=False),
+                violation_error_message=_("A stand-in ends by itself: enter the last day."),
+            ),
+            models.CheckConstraint(
+                name="only_a_stand_in_stands_in_for_a_pairing",
+                condition=Q(rank=Rank.STAND_IN, stands_in_for__isnull=False)
+                | (~Q(rank=Rank.STAND_IN) & Q(stands_in_for__isnull=True)),
+                violation_error_message=_(
+                    "A stand-in is entered for the helper who is away, on the page of handing over."
+                ),
+            ),
             withdrawal_constraint("withdrawn_pairing_has_a_reason"),
         ]
 
@@ -77,15 +105,20 @@ class Pairing(OfHousehold, Withdrawable):
             return
         refusals = Refusals(self)
         if self.withdrawn_at:
+            if self.is_stand_in:
+                return
             self._check_withdrawal(refusals)
             refusals.raise_if_any()
             return
-        refusals.future_days("starts_on", "ends_on")
+        if self.is_stand_in:
+            self._check_stand_in(refusals)
+        else:
+            refusals.future_days("starts_on", "ends_on")
         refusals.day_before(
             "starts_on", self.household.registered_on, _("This lies before the registration.")
         )
         self._check_overlaps(refusals)
-        if self.ends_on and not self._may_end():
+        if self.ends_on and not self.is_stand_in and not self._may_end():
             refusals.add(
                 "ends_on",
                 _(
@@ -96,6 +129,29 @@ class Pairing(OfHousehold, Withdrawable):
         if left_on and (self.ends_on is None or self.ends_on > left_on):
             refusals.add("cadre", _("This cadre has left service. Choose another one."))
         refusals.raise_if_any()
+
+    @property
+    def is_stand_in(self):
+        return self.rank == Rank.STAND_IN
+
+    @property
+    def last_day(self):
+        """The last day on which it holds, as people name it; None while it is open."""
+        return self.ends_on and self.ends_on - timedelta(days=1)
+
+    def _check_stand_in(self, refusals):
+        """It lies within the pairing it is for, and nobody else stands in there at the time."""
+        pairing = self.stands_in_for
+        if pairing is None or self.ends_on is None:
+            return  # which the constraints say
+        if pairing.household_id != self.household_id or pairing.is_stand_in or not pairing.is_standing:
+            refusals.add("cadre", _("This pairing cannot have a stand-in. Choose the helper who is away."))
+            return
+        refusals.day_before("starts_on", pairing.starts_on, _("The helper was not paired by then."))
+        if pairing.ends_on and self.ends_on > pairing.ends_on:
+            refusals.add("ends_on", _("The helper is no longer paired by then. Enter an earlier day."))
+        if self._others().overlapping(self.starts_on, self.ends_on).filter(stands_in_for=pairing).exists():
+            refusals.add("cadre", _("Somebody stands in here at that time already."))
 
     def _others(self):
         return Pairing.objects.standing().filter(household=self.household_id).exclude(pk=self.pk)
@@ -110,6 +166,10 @@ class Pairing(OfHousehold, Withdrawable):
         return former[0] if in_service else None
 
     def _check_withdrawal(self, refusals):
+        if self.stand_ins.standing().exists():
+            refusals.add(
+                "withdrawn_reason", _("Somebody stands in for this helper. Withdraw the stand-in first.")
+            )
         helped = list(self._others().filter(rank=self.rank).values_list("starts_on", "ends_on"))
         if self.reopened is not None:
             helped.append((self.reopened.starts_on, self.ends_on))

@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from households.codes import IncomeKind
+from projects.codes.industry import CashKind
 
 
 class BenefitKind(TextChoices):
@@ -22,6 +23,7 @@ class BenefitKind(TextChoices):
 INCOME_SUBJECTS = {
     "entry": (_("Entries of the income account"), IncomeKind),
     "benefit": (_("Benefits received"), BenefitKind),
+    "cash": (_("Cash book of the household's shop"), CashKind),
 }
 
 

@@ -9,6 +9,7 @@ from projects import rules
 from projects.codes import BenefitKind, JobChannel, PointReason
 from projects.models import (
     Benefit,
+    CashEntry,
     Job,
     MedicalSettlement,
     StudentAidStandard,
@@ -50,6 +51,19 @@ def about_entry(entry):
         return
     if IncomeEntry.objects.like(entry).exists():
         yield "amount", _("This has been entered for that day already. Is it another one?")
+    if entry.kind in rules.SAME_AS_CASH_BOOK:
+        booked = CashEntry.objects.standing().filter(
+            shop__operator_household=entry.household_id,
+            booked_on__year=entry.happened_on.year,
+            booked_on__month=entry.happened_on.month,
+        )
+        if booked.exists():
+            yield (
+                "kind",
+                _(
+                    "The cash book of the household's shop stands in the account by itself. Is this something else?"
+                ),
+            )
     kind = rules.SAME_AS_BENEFIT.get(entry.kind)
     received = Benefit.objects.standing().filter(
         household=entry.household_id,

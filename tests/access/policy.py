@@ -57,6 +57,7 @@ MODELS = {
     "households.endorsementstep": (PEOPLE, ENTER_VILLAGES, ""),
     "households.sealedfile": (PEOPLE, ENTER_PEOPLE, "person"),
     "households.endorsement": (PEOPLE, NONE, "person"),
+    "households.visitfrequency": (RULES, {"county_office"}, ""),
     "households.povertyline": (RULES, {"county_office"}, ""),
     "villages.policystandard": (RULES, {"county_office"}, ""),
     "projects.benefit": (PEOPLE, ENTER_PEOPLE, "person"),
@@ -241,6 +242,10 @@ PAGES = {
     "fieldwork:today": Page(FIELD, tells="person"),
     "fieldwork:search": Page(FIELD, tells="person"),
     "fieldwork:household": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
+    "fieldwork:before_visit": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
+    "fieldwork:hand_over": Page(frozenset(ENTER_PEOPLE), tells="person"),
+    "fieldwork:handed_over": Page(NONE, arguments={"event": 1}),
+    "fieldwork:account_withdraw": Page(NONE, arguments={"pk": 1, "entry": 1}),
     "fieldwork:reveal": Page(frozenset(REVEAL), about="households.household", tells="person"),
     "fieldwork:call": Page(frozenset({"helper"}), about="households.household", tells="person", reveals=True),
     "fieldwork:account": Page(frozenset(PEOPLE | FIELD), about="households.household", tells="person"),
@@ -264,6 +269,7 @@ PAGES = {
     "office:cockpit": Page(OFFICE, tells="thing"),
     "office:search": Page(frozenset(PEOPLE | FIELD), tells="person"),
     "office:measures": Page(OFFICE, tells="person"),
+    "office:helpers": Page(OFFICE, tells="person"),
     "office:plans": Page(OFFICE, tells="thing"),
     "office:employment": Page(OFFICE, tells="thing"),
     "office:finance": Page(OFFICE, tells="person"),
@@ -319,7 +325,6 @@ PAGES = {
     "admin:households_pairing_replace": Page(
         frozenset(ENTER_PEOPLE), about="households.pairing", tells="person"
     ),
-    "admin:households_pairing_hand_over": Page(frozenset(ENTER_PEOPLE)),
     "admin:projects_payout_add_households": Page(
         frozenset(ENTER_PEOPLE), about="projects.payout", tells="person"
     ),

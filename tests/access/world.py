@@ -246,7 +246,7 @@ def add_what_belongs_to_no_place(world):
     standard, aid_standard = make.PolicyStandardFactory(), make.StudentAidStandardFactory()
     term, subsidy_rule = make.FundTermFactory(region_code=TOWN), make.SubsidyRuleFactory()
     demand, light = make.DemandedDocumentFactory(), make.LightRuleFactory()
-    period = make.ReplyPeriodFactory()
+    period, frequency = make.ReplyPeriodFactory(), make.VisitFrequencyFactory()
     line, column = make.PovertyLineFactory(), Column.objects.create(slug="news", title="要闻", order=1)
     article = Article.objects.create(
         column=column,
@@ -290,6 +290,7 @@ def add_what_belongs_to_no_place(world):
             demand,
             light,
             period,
+            frequency,
             column,
             article,
             comment,

@@ -130,37 +130,6 @@ def test_the_page_that_withdraws_a_successor_says_who_helps_again(client, town, 
     assert list(standing.values_list("cadre__name", "ends_on")) == [("此村干部", None)]
 
 
-def test_a_whole_caseload_changes_hands_at_once(client, town, town_clerk):
-    giver, taker = town.here.cadre, town.there.cadre
-    make.PairingFactory(household=make.HouseholdFactory(village=town.here.village), cadre=giver)
-    url = page_of("pairing", "hand_over")
-
-    shown = client.get(url, {"from_cadre": giver.pk})
-    done = client.post(f"{url}?from_cadre={giver.pk}", {"to_cadre": taker.pk, "on": "2018-12-01"})
-
-    assert "移交2户" in list(texts(shown))
-    assert done.status_code == 302
-    assert giver.pairings.open().count() == 0
-    assert taker.pairings.open().count() == 3
-    assert AuditEvent.objects.filter(verb="villages.cadre.caseload_handed_over").count() == 1
-    assert AuditEvent.objects.filter(verb="households.pairing.ended").count() == 2
-
-
-def test_one_impossible_household_keeps_the_whole_caseload(client, town, town_clerk):
-    giver, taker = town.here.cadre, town.there.cadre
-    both = make.HouseholdFactory(village=town.here.village)
-    make.PairingFactory(household=both, cadre=giver)
-    make.PairingFactory(household=both, cadre=taker, rank="additional")
-    url = f"{page_of('pairing', 'hand_over')}?from_cadre={giver.pk}"
-
-    response = client.post(url, {"to_cadre": taker.pk, "on": "2018-12-01"})
-
-    assert refused(response) == ["to_cadre"]
-    assert both.number in str(response.context["adminform"].form.errors["to_cadre"])
-    assert giver.pairings.open().count() == 2
-    assert AuditEvent.objects.count() == 0
-
-
 def test_a_household_is_found_by_identity_number_and_the_number_kept_nowhere(client, town, village_clerk):
     number = town.here.head.identity_number
 

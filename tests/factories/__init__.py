@@ -100,6 +100,7 @@ from tests.factories.life import (
     StageReportFactory,
     a_picture,
 )
+from tests.factories.rounds import StandInFactory, VisitFrequencyFactory
 from tests.factories.seal import (
     EndorsementFactory,
     EndorsementStepFactory,
@@ -220,6 +221,7 @@ __all__ = [
     "ShareFactory",
     "ShopItemFactory",
     "StageReportFactory",
+    "StandInFactory",
     "StockMoveFactory",
     "StudentAidStandardFactory",
     "SubsidyRuleFactory",
@@ -235,6 +237,7 @@ __all__ = [
     "VillagePlanItemFactory",
     "VillageYearFactory",
     "VisitFactory",
+    "VisitFrequencyFactory",
     "WelfareJobFactory",
     "WelfarePostFactory",
     "WorkshopSubsidyFactory",

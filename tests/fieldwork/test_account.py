@@ -20,6 +20,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.fieldwork.conftest import url
+from tongmu.audit.models import AuditEvent
 
 PAGES = ["account", "account_sheet", "account_new"]
 
@@ -233,3 +234,60 @@ def test_the_page_of_a_household_shows_its_measures_and_leads_to_its_account(pho
     assert "油茶项目" in page
     assert "邻户措施" not in page
     assert reverse("fieldwork:account", args=[world.mine.pk]) in page
+
+
+def written(phone, world, **typed):
+    """The entry that the helper writes down on the screen."""
+    phone.post(url("account_new", world.mine), sent(**typed or {"amount_work": "1200"}))
+    return IncomeEntry.objects.get()
+
+
+def withdrawal(entry):
+    return reverse("fieldwork:account_withdraw", args=[entry.household_id, entry.pk])
+
+
+def test_a_helper_withdraws_an_own_entry_with_a_reason(phone, world):
+    IncomeRuleFactory()
+    entry = written(phone, world)
+    page = withdrawal(entry)
+    assert page in phone.get(url("account", world.mine)).content.decode()
+
+    refused = phone.post(page, {"withdrawn_reason": " "})
+    done = phone.post(page, {"withdrawn_reason": "记错月份"})
+
+    assert list(refused.context["form"].errors) == ["withdrawn_reason"]
+    assert html_problems(refused.content.decode()) == []
+    assert done.url == f"{url('account', world.mine)}?year=2018"
+    entry.refresh_from_db()
+    assert (entry.is_standing, entry.withdrawn_reason) == (False, "记错月份")
+    event = AuditEvent.objects.first()
+    assert (event.verb, event.reason) == ("households.incomeentry.withdrawn", "记错月份")
+    assert phone.get(url("account", world.mine)).context["account"].total.gross == 0
+    assert phone.post(page, {"withdrawn_reason": "再来一次"}).status_code == 404
+
+
+def test_an_identity_number_is_no_reason(phone, world):
+    entry = written(phone, world)
+
+    response = phone.post(withdrawal(entry), {"withdrawn_reason": "360399197001010018"})
+
+    assert list(response.context["form"].errors) == ["withdrawn_reason"]
+    assert IncomeEntry.objects.standing().count() == 1
+
+
+def test_what_another_wrote_or_another_s_household_is_not_withdrawn(client, phone, world):
+    foreign = IncomeEntryFactory(household=world.mine)
+    far = IncomeEntryFactory(household=world.neighbours)
+
+    assert withdrawal(foreign) not in phone.get(url("account", world.mine)).content.decode()
+    assert phone.post(withdrawal(foreign), {"withdrawn_reason": "错"}).status_code == 403
+    assert phone.post(withdrawal(far), {"withdrawn_reason": "错"}).status_code == 404
+    assert IncomeEntry.objects.standing().count() == 2
+
+
+def test_who_no_longer_helps_withdraws_nothing(phone, world):
+    page = withdrawal(written(phone, world))
+    world.mine.pairings.untrailed().update(ends_on=date(2018, 12, 31))
+
+    assert phone.post(page, {"withdrawn_reason": "错"}).status_code == 404
+    assert IncomeEntry.objects.standing().count() == 1

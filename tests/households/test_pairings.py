@@ -110,12 +110,13 @@ def test_the_whole_caseload_is_handed_over_in_one_go():
     PairingFactory(cadre=leaving, rank="additional")
     other = PairingFactory()
 
-    taken_over = actions.hand_over_caseload(
+    event, taken_over = actions.hand_over_caseload(
         from_cadre=leaving, to_cadre=coming, on=DAY, by=None, reason="调离"
     )
 
     assert sorted(pairing.rank for pairing in taken_over) == ["additional", "primary", "primary"]
     assert list(Pairing.objects.open().filter(cadre=coming).order_by("pk")) == taken_over
+    assert event.after["pairings"] == [pairing.pk for pairing in taken_over]
     assert not Pairing.objects.open().filter(cadre=leaving).exists()
     assert list(Pairing.objects.open().filter(cadre=other.cadre)) == [other]
     verbs = list(AuditEvent.objects.values_list("verb", flat=True))
@@ -126,13 +127,13 @@ def test_the_whole_caseload_is_handed_over_in_one_go():
 def test_a_caseload_that_cannot_go_whole_stays_whole():
     leaving, coming = CadreFactory(), CadreFactory()
     PairingFactory(cadre=leaving)
-    stuck = PairingFactory(cadre=leaving).household
-    PairingFactory(household=stuck, cadre=coming, rank="additional")
+    stuck = PairingFactory(cadre=leaving)
+    PairingFactory(household=stuck.household, cadre=coming, rank="additional")
 
     with pytest.raises(ValidationError) as refusal:
         actions.hand_over_caseload(from_cadre=leaving, to_cadre=coming, on=DAY, by=None)
 
-    assert [message.split(":")[0] for message in refusal.value.message_dict["to_cadre"]] == [stuck.number]
+    assert list(refusal.value.message_dict) == [f"to_{stuck.pk}"]
     assert Pairing.objects.open().filter(cadre=leaving).count() == 2
     assert AuditEvent.objects.count() == 0
 
@@ -143,17 +144,18 @@ def test_only_the_pairings_one_may_see_are_handed_over():
     PairingFactory(cadre=leaving, household__village=VillageFactory(code="360322103201"))
     clerk = UserFactory.holding("township_clerk")
 
-    taken_over = actions.hand_over_caseload(from_cadre=leaving, to_cadre=coming, on=DAY, by=clerk)
+    _event, taken_over = actions.hand_over_caseload(from_cadre=leaving, to_cadre=coming, on=DAY, by=clerk)
 
     assert [pairing.household for pairing in taken_over] == [here.household]
 
 
 def test_nobody_hands_over_to_himself_or_without_a_caseload():
-    cadre = PairingFactory().cadre
+    pairing = PairingFactory()
+    cadre = pairing.cadre
 
     with pytest.raises(ValidationError) as refusal:
         actions.hand_over_caseload(from_cadre=cadre, to_cadre=cadre, on=DAY, by=None)
-    assert list(refusal.value.message_dict) == ["to_cadre"]
+    assert list(refusal.value.message_dict) == [f"to_{pairing.pk}"]
     with pytest.raises(ValidationError) as refusal:
         actions.hand_over_caseload(from_cadre=CadreFactory(), to_cadre=cadre, on=DAY, by=None)
     assert list(refusal.value.message_dict) == ["from_cadre"]

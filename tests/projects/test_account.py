@@ -14,6 +14,7 @@ from projects.actions import take_account_over
 from projects.models import IncomeRule
 from tests.factories import (
     BenefitFactory,
+    CashEntryFactory,
     EnterpriseFactory,
     HeadFactory,
     HouseholdFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     MemberFactory,
     PovertyLineFactory,
     UserFactory,
+    household_shop,
 )
 from tests.refusals import refused_fields
 from tongmu.audit.actions import save, withdraw
@@ -248,3 +250,67 @@ def test_accounts_that_differ_are_found(rules):
 
     assert [account.household for account in differing(YEAR)] == [households[1]]
     assert differing(2017) == []
+
+
+def shop_of(household, *entries):
+    """A shop with the entries (kind, yuan, day) in its cash book."""
+    shop = household_shop(household)
+    for kind, amount, day in entries:
+        CashEntryFactory(shop=shop, kind=kind, amount=Decimal(amount), booked_on=day)
+    return shop
+
+
+@pytest.fixture
+def cash_rules():
+    IncomeRuleFactory(subject="cash:sales", block="business")
+    IncomeRuleFactory(subject="cash:goods", block="cost")
+
+
+def test_the_cash_book_of_the_shop_stands_in_the_account_once(household, cash_rules):
+    shop = shop_of(
+        household,
+        ("sales", 120, date(2018, 11, 3)),
+        ("sales", 80, date(2018, 11, 20)),
+        ("sales", 50, date(2018, 12, 3)),
+        ("goods", 90, date(2018, 11, 3)),
+        ("freight", 7, date(2018, 11, 3)),
+        ("sales", 999, date(2017, 12, 31)),
+    )
+    withdraw(CashEntryFactory(shop=shop, booked_on=date(2018, 12, 4)), by=None, reason="录错")
+    shop_of(HouseholdFactory(), ("sales", 400, date(2018, 11, 3)))
+
+    account = account_of(household, YEAR)
+
+    assert (account.total.of("business"), account.total.cost, account.total.net) == (250, 90, 160)
+    assert [(line.subject, line.when, line.amount) for line in account.counted] == [
+        ("cash:sales", "2018-12", 50),
+        ("cash:sales", "2018-11", 200),
+        ("cash:goods", "2018-11", 90),
+    ]
+    assert [line.subject for line in account.without_rule] == ["cash:freight"]
+
+
+def test_a_rule_that_begins_within_a_month_parts_the_month(household):
+    IncomeRuleFactory(subject="cash:sales", block="business", starts_on=date(2018, 11, 15))
+    shop_of(household, ("sales", 120, date(2018, 11, 3)), ("sales", 80, date(2018, 11, 20)))
+
+    account = account_of(household, YEAR)
+
+    assert [line.amount for line in account.counted] == [80]
+    assert [line.amount for line in account.without_rule] == [120]
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "is_asked"),
+    [
+        ("trade", date(2018, 11, 1), True),
+        ("other_cost", date(2018, 11, 1), True),
+        ("crops", date(2018, 11, 1), False),
+        ("trade", date(2018, 10, 1), False),
+    ],
+)
+def test_who_writes_down_what_the_cash_book_says_is_asked_back(household, kind, on, is_asked):
+    shop_of(household, ("sales", 120, date(2018, 11, 3)))
+    entry = IncomeEntry(household=household, kind=kind, happened_on=on, amount=Decimal(120))
+
+    assert [field for field, _said in doubts.about_entry(entry)] == (["kind"] if is_asked else [])

@@ -20,6 +20,8 @@ DEEDS = {
     "ended": _("ended"),
     "recorded": _("recorded"),
     "caseload_handed_over": _("handed over all households"),
+    "handing_over_taken_back": _("took a handing over back"),
+    "stand_ins_named": _("named stand-ins"),
     "looked_up": _("looked up by identity number"),
     "submitted": _("submitted"),
     "sent_back": _("sent back"),

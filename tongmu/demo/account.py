@@ -8,8 +8,9 @@ from households.models import HouseholdIncome, IncomeEntry
 from households.rules import KINDS_BY_BLOCK
 from projects.account import accounts_of
 from projects.bookkeeping import BLOCKS
-from projects.codes import BenefitKind
+from projects.codes import BenefitKind, CashKind
 from projects.models import IncomeRule
+from projects.rules import CASH_INCOME
 from tongmu.demo.places import CODES, COUNTY, XIAOBU, ZHOUTIAN
 from tongmu.demo.register import CANCELLED, NEW, REMOVED
 
@@ -22,6 +23,7 @@ BENEFITS_THAT_COUNT = {
     BenefitKind.WELFARE_POST_PAY: IncomeBlock.WAGE,
     BenefitKind.DIBAO: IncomeBlock.TRANSFER,
 }
+CASH_BOOK = {kind: IncomeBlock.BUSINESS if kind in CASH_INCOME else IncomeBlock.COST for kind in CashKind}
 BENEFITS_THAT_DO_NOT = (
     BenefitKind.STUDENT_AID,
     BenefitKind.TRAINING_ALLOWANCE,
@@ -60,6 +62,7 @@ def rules():
         for kind in kinds
     ]
     rows += [rule(f"benefit:{kind.value}", block) for kind, block in BENEFITS_THAT_COUNT.items()]
+    rows += [rule(f"cash:{kind.value}", block) for kind, block in CASH_BOOK.items()]
     return rows + [rule(f"benefit:{kind.value}", "") for kind in BENEFITS_THAT_DO_NOT]
 
 

@@ -111,6 +111,7 @@ def pair(rng, corps, families):
     ]
     pairings += additional_pairings(corps, families)
     Pairing.objects.untrailed().bulk_create(pairings, batch_size=1000)
+    Pairing.objects.untrailed().bulk_create(stand_ins(corps, families))
 
 
 def primary_pairings(corps, code, number, family):
@@ -153,6 +154,30 @@ def additional_pairings(corps, families):
         )
         for number, family in enumerate(deep)
         if family.household.registered_on < date(2018, 3, 5)
+    ]
+
+
+def stand_ins(corps, families):
+    """代管: while a helper of 周田 is on a course, a colleague stands in at the first two households."""
+    away = corps.early[ZHOUTIAN][1]
+    colleague = corps.early[ZHOUTIAN][2]
+    held = [
+        found
+        for family in families
+        for found in family.pairings
+        if found.cadre is away and found.ends_on is None
+    ]
+    return [
+        Pairing(
+            household=found.household,
+            cadre=colleague,
+            rank=Rank.STAND_IN,
+            starts_on=date(2018, 12, 3),
+            ends_on=date(2019, 2, 1),
+            reason="外出培训期间代管",
+            stands_in_for=found,
+        )
+        for found in held[:2]
     ]
 
 

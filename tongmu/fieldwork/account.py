@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,11 +15,13 @@ from households.models import IncomeEntry
 from projects.account import account_of, wages_missing, year_of
 from projects.actions import income_by_account, take_account_over
 from projects.bookkeeping import BLOCKS
+from tongmu.audit.actions import withdraw
+from tongmu.audit.models import AuditEvent
 from tongmu.core import charts, clock
 from tongmu.core.addresses import whole_number
 from tongmu.core.numbers import amount_text, grouped
 from tongmu.core.regions import is_within
-from tongmu.fieldwork.account_forms import AccountForm, TakeOverForm
+from tongmu.fieldwork.account_forms import AccountForm, TakeOverForm, WithdrawEntryForm
 from tongmu.fieldwork.dossier import members_of
 from tongmu.fieldwork.scope import may_record
 from tongmu.fieldwork.views import add_errors, household_or_404
@@ -100,6 +102,48 @@ def take_over(request, pk):
     return render(request, "fieldwork/account_take_over.html", context | {"form": form})
 
 
+@page_only
+def withdraw_entry(request, pk, entry):
+    """Takes back an entry one wrote down oneself, with a reason; what others wrote is for the village's clerk."""
+    found = household_or_404(request.user, pk)
+    row = get_object_or_404(IncomeEntry.objects.standing().filter(household=found), pk=entry)
+    if row.pk not in own_entries(request.user, found):
+        raise PermissionDenied
+    form = WithdrawEntryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(row, by=request.user, reason=form.cleaned_data["withdrawn_reason"])
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            messages.success(
+                request, _("The entry has been withdrawn; it stays on record and no longer counts.")
+            )
+            year = year_of(found, row.happened_on)
+            return redirect(
+                address("account", found, year if year in years_of(found) else clock.today().year)
+            )
+    context = {"household": found, "entry": row, "form": form}
+    return render(request, "fieldwork/account_withdraw.html", context)
+
+
+def own_entries(user, household):
+    """Keys of the entries `user` wrote into the account of a household whose visits he or she still records.
+
+    Who wrote an entry stands in the trail.
+    """
+    if not may_record(user, household):
+        return set()
+    kept = IncomeEntry.objects.standing().filter(household=household).values_list("pk", flat=True)
+    written = AuditEvent.objects.filter(
+        subject=IncomeEntry._meta.label_lower,
+        object_id__in=[str(key) for key in kept],
+        verb__in=[f"{IncomeEntry._meta.label_lower}.{verb}" for verb in ("recorded", "added")],
+        actor_id=str(user.pk),
+    )
+    return {int(key) for key in written.values_list("object_id", flat=True)}
+
+
 def asked(request, pk):
     """(household, year) of the address; this year unless it names another. Raises Http404 for what is no year."""
     found = household_or_404(request.user, pk)
@@ -137,6 +181,7 @@ def page_of(user, household, year):
         "rows": rows_of(kept),
         "wages_missing": wages_missing(kept),
         "may_record": may_record(user, household),
+        "own": own_entries(user, household),
         "may_take_over": (kept.differs or bool(kept.counted) and kept.official is None)
         and may_enter(user, household),
     }

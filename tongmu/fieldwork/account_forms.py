@@ -119,3 +119,15 @@ class TakeOverForm(WarningsMixin, forms.Form):
         for message in self.asked:
             self.add_warning(None, message)
         return super().clean()
+
+
+class WithdrawEntryForm(forms.Form):
+    """Why an entry of the account is taken back."""
+
+    withdrawn_reason = Text(
+        label=_("reason for withdrawal"),
+        max_length=255,
+        validators=[without_personal_numbers],
+        help_text=_("For example: entered twice, or in the wrong month."),
+        error_messages={"required": _("Give the reason for the withdrawal.")},
+    )

@@ -15,7 +15,7 @@ from households.models import (
     Visit,
 )
 from households.rules import age_on
-from projects.models import Benefit, Job, MeasureLink
+from projects.models import Benefit, Enterprise, Job, MeasureLink
 from tongmu.core import charts
 from tongmu.fieldwork.conditions import conditions_of
 from tongmu.fieldwork.health import health_and_housing
@@ -102,7 +102,12 @@ def helpers_of(household, today):
 
 
 def visits_of(household):
-    return Visit.objects.standing().filter(household=household).select_related("cadre")
+    return Visit.objects.standing().filter(household=household).with_stand_in().select_related("cadre")
+
+
+def runs_shop(household):
+    """Whether the household runs a shop, whose cash book is kept."""
+    return Enterprise.objects.standing().filter(operator_household=household).exists()
 
 
 def benefits_of(household):

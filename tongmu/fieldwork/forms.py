@@ -200,7 +200,7 @@ class SearchForm(forms.Form):
     """Posted, so that no name stands in an address."""
 
     text = Text(
-        label=_("Name, pinyin initials or household number"),
+        label=_("Name, pinyin initials, group or household number"),
         max_length=60,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={"required": _("Enter a name, pinyin initials or the beginning of a number.")},

@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from households.codes import Status
-from households.models import Household, SealedFile, Visit
+from households.models import Household, Pairing, SealedFile, Visit
 from tongmu.core.addresses import whole_number
-from tongmu.fieldwork.scope import recordable_by
+from tongmu.fieldwork import turns
+from tongmu.fieldwork.scope import cadre_of, recordable_by, stations
 
 PAGE = 30
 NEVER = "never"
@@ -39,25 +40,49 @@ class Stop:
         return seen is not None and seen >= self.today.replace(day=1)
 
     @property
+    def turn(self):
+        return self.household.turn
+
+    @property
+    def turn_words(self):
+        """(words, kind of status), by the rule of visits in force or, without one, by the month."""
+        told = turns.in_words(self.household, self.today)
+        if told:
+            return told
+        return (
+            (_("Visited this month"), "ok") if self.seen_this_month else (_("Not visited this month"), "warn")
+        )
+
+    @property
+    def frequency(self):
+        return turns.frequency_words(self.household)
+
+    @property
+    def is_done(self):
+        """Whether it was visited in its period or, without a rule, this month."""
+        return self.turn == turns.DONE and (bool(self.household.frequency) or self.seen_this_month)
+
+    @property
     def last_seen(self):
         return ago(self.household.last_visit_on, self.today)
 
     @property
     def cursor(self):
-        return cursor_of(self.household.last_visit_on, self.household.pk)
+        return f"{self.household.turn}.{cursor_of(self.household.seen_on, self.household.pk)}"
 
 
 def households_to_visit(user, today):
-    """Those on the register today whose visits `user` records, the longest not visited first."""
-    return (
-        recordable_by(user)
-        .registered_on_day(today)
-        .with_head_name()
-        .with_status()
-        .with_last_visit()
-        .select_related("village")
-        .order_by(F("last_visit_on").asc(nulls_first=True), "pk")
-    )
+    """Those on the register today whose visits `user` records: the overdue first, then by the longest not visited."""
+    cadre = cadre_of(user)
+    households = recordable_by(user).registered_on_day(today).with_head_name().select_related("village")
+    codes = [*stations(user), *(villages_of(cadre, today) if cadre else ())]
+    return turns.in_turn(households, today, cadre=cadre, codes=codes)
+
+
+def villages_of(cadre, today):
+    """Codes of the villages in which `cadre` helps today."""
+    mine = Pairing.objects.in_force_on(today).filter(cadre=cadre).order_by()
+    return sorted(set(mine.values_list("household__village_id", flat=True)))
 
 
 def stops(households, user, today):
@@ -73,15 +98,16 @@ def promises_due(user, today):
 
     A visit on the day it was due, or later, counts as the follow-up.
     """
+    due = Visit.objects.visible_to(user).with_open_promise(today + PROMISES_AHEAD)
+    return not_followed_up(due).order_by("promise_due_on", "pk")
+
+
+def not_followed_up(visits):
+    """Those visits with a dated promise after which nobody came on that day or later."""
     later = Visit.objects.standing().filter(
         household=OuterRef("household"), visited_on__gte=OuterRef("promise_due_on")
     )
-    return (
-        Visit.objects.visible_to(user)
-        .with_open_promise(today + PROMISES_AHEAD)
-        .exclude(Exists(later.exclude(pk=OuterRef("pk"))))
-        .order_by("promise_due_on", "pk")
-    )
+    return visits.exclude(Exists(later.exclude(pk=OuterRef("pk"))))
 
 
 def first_promises(user, today, size=5):
@@ -123,9 +149,13 @@ def ago(day, today):
 def page_after(households, cursor=""):
     """(the households of the page after `cursor`, whether there are more). ValueError for what is no cursor."""
     if cursor:
-        day, key = parsed(cursor)
-        behind = Q(last_visit_on=day, pk__gt=key) | Q(last_visit_on__gt=day or date.min)
-        households = households.filter(behind)
+        turn, _dot, rest = cursor.partition(".")
+        turn = whole_number(turn)
+        if turn is None:
+            raise ValueError(f"{cursor!r} begins with no turn.")
+        day, key = parsed(rest)
+        behind = Q(seen_on=day, pk__gt=key) | Q(seen_on__gt=day or date.min)
+        households = households.filter(Q(turn=turn) & behind | Q(turn__gt=turn))
     found = list(households[: PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 

@@ -12,16 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from households.actions import VisitConflict
 from households.models import Household, Visit
 from households.sealing.chain import Chain, latest_file, may_seal, may_sign
+from projects.models import PointAccount
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import reveal
 from tongmu.core import clock
-from tongmu.fieldwork import conditions, rounds
+from tongmu.fieldwork import changes, conditions, rounds, turns
 from tongmu.fieldwork.actions import report_visit
-from tongmu.fieldwork.dossier import dossier, members_of, visits_of
+from tongmu.fieldwork.asking import open_promises, questions
+from tongmu.fieldwork.dossier import dossier, members_of, runs_shop, visits_of
 from tongmu.fieldwork.forms import RevealForm, SearchForm, VisitForm
 from tongmu.fieldwork.receipts import receipt_number
 from tongmu.fieldwork.scope import cadre_of, may_call, may_record, may_reveal
 
+VISITS_ON_SHEET = 3
 page_only = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -35,15 +38,26 @@ def today(request):
     stops = rounds.stops(found, user, day)
     context = {
         "stops": stops,
+        "groups": grouped_by_turn(stops),
         "next_cursor": stops[-1].cursor if has_more else "",
         "promises": [] if cursor else rounds.first_promises(user, day),
         "to_sign": [] if cursor else rounds.files_to_sign(user),
         "is_first_page": not cursor,
-        "month_is_done": bool(stops) and all(stop.seen_this_month for stop in stops) and not has_more,
+        "month_is_done": bool(stops) and all(stop.is_done for stop in stops) and not has_more,
         "search": SearchForm(),
         "cadre": cadre_of(user),
     }
     return render(request, "fieldwork/today.html", context)
+
+
+def grouped_by_turn(stops):
+    """[(heading, stops)]: overdue, due in the running period, visited; without headings where no rule holds."""
+    if not any(stop.frequency for stop in stops):
+        return [("", stops)] if stops else []
+    names = {turns.LATE: _("Overdue"), turns.DUE: _("Due in this period"), turns.DONE: _("Visited in time")}
+    return [
+        (names[turn], found) for turn in names if (found := [stop for stop in stops if stop.turn == turn])
+    ]
 
 
 @page_only
@@ -55,7 +69,7 @@ def search(request):
     form, stops, has_more = SearchForm(request.POST), [], False
     day, user = clock.today(), request.user
     if form.is_valid():
-        households = rounds.households_to_visit(user, day).search(form.cleaned_data["text"])
+        households = rounds.households_to_visit(user, day).search_round(form.cleaned_data["text"])
         found, has_more = rounds.page_after(households)
         stops = rounds.stops(found, user, day)
     return render(request, "fieldwork/search.html", {"search": form, "stops": stops, "has_more": has_more})
@@ -68,9 +82,14 @@ def household(request, pk):
     day, user = clock.today(), request.user
     visits, has_more = page_or_404(rounds.visits_before, visits_of(found), request.GET.get("before", ""))
     promises = rounds.promises_due(user, day).filter(household=found)
+    known, seen = dossier(found, day), changes.last_visit_of(found, cadre_of(user))
     context = {
-        **dossier(found, day),
+        **known,
         "stop": rounds.Stop(found, day, tuple(promises)),
+        "seen": seen,
+        "changes": changes.changes_since(seen, found, {**known, "visits": visits}),
+        "runs_shop": runs_shop(found),
+        "has_points": PointAccount.objects.filter(household=found).exists(),
         "today": day,
         "visits": visits,
         "last_visit": visits[0] if visits and "before" not in request.GET else None,
@@ -93,6 +112,23 @@ def signatures_of(user, household):
         "may_sign": bool(waiting) and may_sign(user, household, waiting["level"]),
         "may_seal": not (chain and chain.is_of_year(clock.today().year)) and may_seal(user, household),
     }
+
+
+@require_safe
+def before_visit(request, pk):
+    """All that is worth knowing before one calls on the household, on one sheet to read or to print."""
+    found = household_or_404(request.user, pk)
+    day = clock.today()
+    known = dossier(found, day)
+    promises = open_promises(found)
+    context = {
+        **known,
+        "stop": rounds.Stop(found, day, tuple(promises)),
+        "today": day,
+        "visits": list(visits_of(found).order_by("-visited_on", "-pk")[:VISITS_ON_SHEET]),
+        "ask": questions(found, known, promises, day),
+    }
+    return render(request, "fieldwork/before_visit.html", context)
 
 
 @page_only

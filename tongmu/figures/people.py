@@ -109,12 +109,12 @@ def work_team_members():
     sources=[PAIRING, HOUSEHOLD],
     says=_(
         "Cadres of every level paired with at least one household at the end of the month, additional"
-        " helpers included; a person counts once, also when helping in several villages."
+        " helpers included, stand-ins not; a person counts once, also when helping in several villages."
     ),
 )
 def helping_cadres():
     return Rows(
-        Pairing.objects.standing(),
+        Pairing.objects.standing().lasting(),
         key="cadre_id",
         region="household__village_id",
         starts="starts_on",

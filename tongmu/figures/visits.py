@@ -91,10 +91,14 @@ def visited_households():
     ),
 )
 def visited_households_of_month():
-    helped = Pairing.objects.standing().filter(
-        Q(ends_on=None) | Q(ends_on__gt=OuterRef("visited_on")),
-        household=OuterRef("household_id"),
-        starts_on__lte=OuterRef("visited_on"),
+    helped = (
+        Pairing.objects.standing()
+        .lasting()
+        .filter(
+            Q(ends_on=None) | Q(ends_on__gt=OuterRef("visited_on")),
+            household=OuterRef("household_id"),
+            starts_on__lte=OuterRef("visited_on"),
+        )
     )
     return Rows(
         in_its_month(Visit.objects.standing().filter(Exists(helped))),

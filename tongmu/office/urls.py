@@ -14,6 +14,7 @@ from tongmu.office.funds import fund_rows, fund_years_csv, funds
 from tongmu.office.health import health
 from tongmu.office.housing import housing
 from tongmu.office.indicator import indicator
+from tongmu.office.loads import helpers
 from tongmu.office.measures import measures
 from tongmu.office.plans import plans
 from tongmu.office.progress import progress
@@ -27,6 +28,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("measures/", measures, name="measures"),
     path("plans/", plans, name="plans"),
+    path("helpers/", helpers, name="helpers"),
     path("employment/", employment, name="employment"),
     path("finance/", finance, name="finance"),
     path("health/", health, name="health"),

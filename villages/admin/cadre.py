@@ -7,7 +7,7 @@ from tongmu.accounts.models import User
 from tongmu.audit.admin import AuditedAdmin, AuditedInline
 from villages.models import Cadre, Posting, Region
 
-from .places import RegionForm, at_or_above, place_filter, with_field_replaced
+from .places import RegionForm, place_filter, with_field_replaced
 
 
 class CadreForm(RegionForm):
@@ -100,10 +100,7 @@ class CadreAdmin(AuditedAdmin):
         return cadre.user and cadre.user.username
 
     def choices(self, request):
-        """Also those kept by the town, county … above: a village's helpers mostly come from there."""
-        seen = Cadre.objects.visible_to(request.user).order_by().values("pk")
-        kept = at_or_above("home_region_code", request.user.regions(self.see))
-        return Cadre.objects.filter(kept | Q(pk__in=seen), left_on=None)
+        return Cadre.objects.offered_to(request.user)
 
     def choice_label(self, cadre):
         return f"{cadre.name}（{cadre.unit} {cadre.position}）".replace(" ）", "）")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from households.models import EndorsementStep, MeasureType, PovertyLine
+from households.models import EndorsementStep, MeasureType, PovertyLine, VisitFrequency
 from projects.models import DemandedDocument, FundTerm, IncomeRule, LightRule, StudentAidStandard, SubsidyRule
 from tests.admin.desk import TODAY, Found, Typed
 from tongmu.accounts.models import User
@@ -30,6 +30,16 @@ def a_poverty_line():
         "region_code": "上栗县",
         "series": "省定标准线",
         "amount": Typed("0.35万", "3500"),
+        "source": SOURCE,
+    }
+
+
+@enters(VisitFrequency, "county")
+def a_frequency_of_visits():
+    return {
+        "region_code": "上栗县",
+        "household_class": "未脱贫户",
+        "period": "每月至少一次",
         "source": SOURCE,
     }
 
