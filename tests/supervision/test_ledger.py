@@ -123,6 +123,7 @@ def test_numbers_run_by_town_and_year(here):
     assert a_problem(region_code=HERE).number == "2018-003"
     assert list(Problem.objects.search("2018-003")) == list(Problem.objects.search("3"))
     assert list(Problem.objects.search("x-3")) == []
+    assert [step.problem.number for step in ProblemStep.objects.search("2017-1")] == ["2017-001"]
 
 
 def a_problem(**fields):

@@ -220,3 +220,8 @@ class ProblemStepQuerySet(TrailedQuerySet):
     def taken(self):
         """Without the registration."""
         return self.exclude(kind=StepKind.REGISTER)
+
+    def search(self, text):
+        """Those of the problem with that number."""
+        problems = self.model.problem.field.related_model.objects.search(text)
+        return self.filter(problem__in=problems)

@@ -129,6 +129,7 @@ class ProblemStepAdmin(AuditedAdmin):
     list_select_related = ["problem", "by"]
     ordering = ["-done_on", "-pk"]
     search_fields = ["problem__sequence"]
+    search_help_text = _("The number, such as 2018-007 or 7")
     fields = [
         "problem",
         "kind",
