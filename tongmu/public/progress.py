@@ -14,7 +14,7 @@ from tongmu.indicators.reading import public
 from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences, series, tables
 from tongmu.public.csv_files import csv_answer
-from tongmu.public.pages import public_page
+from tongmu.public.pages import picture_href, public_page
 from tongmu.public.places import coverage
 
 
@@ -54,6 +54,7 @@ def town_blocks(town, asked):
     }
     if len(funds) == len(choices.FUNDS):
         blocks |= funds_block(funds)
+        blocks["funds_file"] = f"{reverse('public:funds_picture')}?period={asked.period}"
     if choices.EXITS in figures:
         blocks |= line_block(town, asked, goal)
     return blocks
@@ -74,13 +75,18 @@ def indicator_href(code, region, period):
 
 
 def funds_block(funds):
-    points = [Point(str(figure.indicator.name), figure.value, str(shown(figure))) for figure in funds]
     return {
         "funds": funds,
         "funds_sentence": sentences.funds_sentence(*funds),
-        "funds_chart": charts.aligned_bars(*points, label=_("Funds of the year")),
+        "funds_chart": funds_chart(funds),
         "funds_rows": [(figure, shown(figure, in_wan=False)) for figure in funds],
     }
+
+
+def funds_chart(funds):
+    """The three sums, each a figure, as bars on one axis."""
+    points = [Point(str(figure.indicator.name), figure.value, str(shown(figure))) for figure in funds]
+    return charts.aligned_bars(*points, label=_("Funds of the year"))
 
 
 def line_block(town, asked, goal):
@@ -89,6 +95,7 @@ def line_block(town, asked, goal):
     return {
         "line_name": found.name,
         "line_chart": series.chart(figures, label=str(found.name), target=goal.target if goal else None),
+        "line_file": picture_href("months", choices.EXITS, town.code, asked.period),
         "line_finding": series.finding(figures),
         "line_table": series.table(figures),
         "line_has_target": goal is not None,
@@ -118,7 +125,9 @@ def village_blocks(request, places, asked):
     return {
         "show": found,
         "show_options": pickers.indicator_options(indicators, show),
+        "village_options": [(place.code, place.name) for place in places.villages],
         "map": picture,
+        "map_file": picture_href("map", show, places.town.code, asked.period),
         "map_legend": charts.map_legend(scale.bounds(_("no data, or not published"))) if scale else "",
         "columns": tables.columns_of(codes, sorting, query),
         "name_href": sorting.link(query, tables.NAME),
