@@ -25,7 +25,8 @@ LOOKS = {
     "chart__text--soft": {"fill": SOFT},
     "chart__text--axis": {"fill": SOFT},
     "chart__text--value": {
-        "font-weight": "600", "stroke": GROUND, "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke",
+        "font-weight": "600", "stroke": GROUND, "stroke-width": "4", "stroke-linejoin": "round",
+        "paint-order": "stroke",
     },
     **{f"chart__s{n}": {"fill": colour} for n, colour in enumerate(SERIES, 1)},
     "chart__s1-line": {"stroke": SERIES[0], "stroke-width": "1.5"},
@@ -140,12 +141,15 @@ def keyed(legend, y):
 
 def shape(look, x, y):
     if look == TARGET:
-        return f'<line x1="{x}" y1="{number(y + 9)}" x2="{x + LETTERS}" y2="{number(y + 9)}"{attributes(LOOKS[TARGET])}/>'
+        middle = number(y + 9)
+        return f'<line x1="{x}" y1="{middle}" x2="{x + LETTERS}" y2="{middle}"{attributes(LOOKS[TARGET])}/>'
     pattern, looks = "", LOOKS.get(look, {})
     if look == HATCHED:
         pattern, looks = f"<defs>{HATCH.format(name='hatch-key')}</defs>", {"fill": "url(#hatch-key)"}
     edge = {"stroke": INK, "stroke-opacity": ".35"}
-    return f'{pattern}<rect x="{x}" y="{number(y + 2)}" width="14" height="14"{attributes({**edge, **looks})}/>'
+    return (
+        f'{pattern}<rect x="{x}" y="{number(y + 2)}" width="14" height="14"{attributes({**edge, **looks})}/>'
+    )
 
 
 def attributes(looks):

@@ -10,7 +10,7 @@ LARGE = "large=1"
 # Links within the portal. The tools of the header lead out of it again, or are the way into it.
 LINK = re.compile(r'(?<!class="header-tool" )(href|action)="([/?][^"]*)"')
 PLAIN_FORM = re.compile(r'<form\b[^>]*\bmethod="get"[^>]*>')
-NO_PAGE = re.compile(r"^/(en/)?(static|api|admin)/|^//|\.(csv|svg|jpg|atom|xml|txt)$")
+NO_PAGE = re.compile(r"^/(en/)?(static|api|admin)/|\.(csv|svg|jpg|atom|xml|txt)$")
 
 
 class LargeType:
@@ -37,6 +37,6 @@ def with_large_type(text):
 def carried(address, joint="&"):
     """The address with the wish for large type, unless it is none of a page."""
     scheme, host, path, query, fragment = urlsplit(address)
-    if NO_PAGE.search(path) or LARGE in query.replace("&amp;", "&").split("&"):
+    if host or NO_PAGE.search(path) or LARGE in query.replace("&amp;", "&").split("&"):
         return address
     return urlunsplit((scheme, host, path, f"{query}{joint}{LARGE}" if query else LARGE, fragment))

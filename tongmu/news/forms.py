@@ -104,8 +104,8 @@ class DeskForm(ArticleForm):
         self._bound_fields_cache.pop(OPEN_SEEN, None)
         if self.waiting:
             words = _(
-                "%(who)s proposed a correction meanwhile: %(says)s. What you typed is kept below. Submit again to replace "
-                "that correction by yours."
+                "%(who)s proposed a correction meanwhile: %(says)s. What you typed is kept below. Submit again "
+                "to replace that correction by yours."
             )
             self.add_error(None, words % {"who": self.waiting.proposed_by, "says": self.waiting.says})
 

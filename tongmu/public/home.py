@@ -76,7 +76,9 @@ def ways(figures):
         {
             "name": names[page],
             "href": reverse(f"public:{page}"),
-            "figures": [(figures[code].indicator.name, shown(figures[code])) for code in choices.defined(codes)],
+            "figures": [
+                (figures[code].indicator.name, shown(figures[code])) for code in choices.defined(codes)
+            ],
         }
         for page, codes in choices.HOME_WAYS.items()
     ]

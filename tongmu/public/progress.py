@@ -137,7 +137,7 @@ def village_blocks(request, places, asked):
             for place in tables.sort_places(places.villages, figures, sorting)
         ],
         "definitions": [registry.get(code) for code in codes],
-        "csv_href": f"{reverse('public:progress_csv')}?period={asked.period}&show={show}",
+        "csv_href": f"{reverse('public:progress_csv')}{sorting.here(query)}",
     }
 
 
@@ -147,7 +147,7 @@ def village_figures(places, codes, asked):
 
 @public_page
 def progress_csv(request):
-    """The village table as a file: exact values, every village, every column of the page."""
+    """The village table as a file: exact values, every village in the order asked for, every column of the page."""
     asked = periods.asked_in(request.GET)
     if not asked.is_covered:
         raise Http404(f"No figures are kept for {asked.period}.")
@@ -156,11 +156,12 @@ def progress_csv(request):
     shown_code = [show] if show in {found.code for found in choices.of_villages()} else []
     codes = list(dict.fromkeys([*shown_code, *choices.defined_of_villages(choices.PROGRESS_COLUMNS)]))
     figures = village_figures(places, codes, asked)
+    sorting = tables.sorting_in(request.GET, codes, default=tables.NAME)
     names = [f"{found.name}（{found.unit}）" for found in map(registry.get, codes)]
     head = [_("Region code"), _("Village"), _("Month"), *names]
     rows = [
         [place.code, place.name, asked.period, *(cell_text(figures[place.code][code]) for code in codes)]
-        for place in places.villages
+        for place in tables.sort_places(places.villages, figures, sorting)
     ]
     return csv_answer(f"{places.town.code}-{asked.period}.csv", [head, *rows])
 

@@ -1,6 +1,7 @@
 """The parts of a page that have a body or need the request; the rest are includes in templates/components/."""
 
 from django import template
+from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
@@ -147,7 +148,10 @@ def other_language(context):
 @register.simple_tag(takes_context=True)
 def other_size(context):
     """This page in large type, or back in normal type; what else its address asks for stays."""
-    asked = context["request"].GET.copy() if "request" in context and context["request"].method == "GET" else QueryDict(mutable=True)
+    try:
+        asked = context["request"].GET.copy()
+    except (KeyError, TooManyFieldsSent):
+        asked = QueryDict(mutable=True)
     asked.pop("large", None)
     if not context.get("large_type"):
         asked["large"] = "1"

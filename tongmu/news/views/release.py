@@ -65,7 +65,9 @@ def page(request, found, status=200, typed=None, **forms):
         "release_form": forms.get("release_form") or asked(ReleaseForm, seen, typed),
         "back_form": forms.get("back_form") or asked(BackForm, seen, typed),
         "renew_form": forms.get("renew_form") or asked(RenewForm, seen, typed),
-        "readers_form": ReadersForm(instance=found, initial={"seen": readers_state(found)}, auto_id="readers_%s"),
+        "readers_form": ReadersForm(
+            instance=found, initial={"seen": readers_state(found)}, auto_id="readers_%s"
+        ),
     }
     return render(request, "desk/article.html", context, status=status)
 
