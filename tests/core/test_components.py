@@ -160,10 +160,10 @@ def test_public_pages_keep_their_byte_budget(paths, kibibytes):
     assert sum(sizes) <= kibibytes * 1024
 
 
-def test_error_page_without_a_context_is_plain_html():
+def test_error_page_is_plain_html_but_for_the_number_of_the_request():
     page = Path(Template("").engine.find_template("500.html")[0].origin.name).read_text()
 
-    assert not re.search(r"\{[{%]", page)
+    assert re.findall(r"\{[{%].*?[}%]\}", page) == ["{{ request_number }}"]
 
 
 @pytest.mark.django_db

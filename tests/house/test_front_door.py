@@ -291,6 +291,10 @@ def test_while_the_portal_is_down_a_page_says_so(closed_portal):
 
     assert answer.status == 503
     assert "系统维护中" in answer.body.decode()
+    number = headers["x-request-number"]
+    assert re.fullmatch("[0-9a-f]{10}", number)
+    assert f"请求编号：{number}<" in answer.body.decode()
+    assert (closed_portal.scratch / "tongmu.log").read_text().splitlines()[-1].endswith(f" {number}")
     assert headers["retry-after"] == "60"
     assert headers["cache-control"] == "private, no-store"
     assert headers["x-content-type-options"] == "nosniff"

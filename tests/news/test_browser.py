@@ -1,7 +1,5 @@
 """In a real browser: the way from a figure to its note, and the picker."""
 
-import re
-
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -12,29 +10,6 @@ from tongmu.news.models import Writing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKSHOPS = "[[workshops|360322102|2018-12]]"
-
-
-def test_a_figure_leads_to_its_note_and_back_without_scripts(browser, live_server, set_value, published):
-    set_value("workshops", 18)
-    article = published("".join(f"第{n}段。\n" for n in range(40)) + f"有{WORKSHOPS}车间。")
-    set_value("workshops", 19)
-    context = opened(browser, java_script_enabled=False)
-    page = context.new_page()
-
-    page.goto(live_server.url + article.get_absolute_url())
-    figure = page.locator("data.figure")
-    words = figure.inner_text()
-    figure.click()
-    expect(page).to_have_url(re.compile("#figure-1$"))
-    seen = page.locator("#figure-1").inner_text()
-    page.locator("#figure-1 .notes__number").click()
-
-    assert words == "18个"
-    assert "2018-12-31" in seen
-    assert "19个" in seen
-    assert "扶贫车间的口径。" in seen
-    expect(page).to_have_url(re.compile("#place-1$"))
-    context.close()
 
 
 def test_the_article_passes_axe_and_never_scrolls_sideways(page, live_server, set_value, published):
@@ -106,23 +81,6 @@ def test_a_tap_and_a_comment_without_scripts(browser, live_server, published):
     assert [comment.text for comment in article.comments.all()] == ["写得好。"]
     assert "已收到" in page.locator("#comments").inner_text()
     context.close()
-
-
-def test_large_type_is_large_and_goes_along(page, live_server, published):
-    article = published("正文。" * 30)
-    page.goto(live_server.url + article.get_absolute_url())
-    page.click("[data-switch-size]")
-    page.goto(live_server.url + reverse("public:news"))
-    press(page, f"a[href='{article.get_absolute_url()}']")
-
-    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize)")
-    targets = page.evaluate(
-        "[...document.querySelectorAll('.mood, .comment-form button, .neighbours a, .site-nav__link')]"
-        ".map((one) => one.getBoundingClientRect().height)"
-    )
-    assert size >= 24
-    assert min(targets) >= 60
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_desk_keeps_what_is_typed_and_saves_by_key(page, live_server, editor, write):

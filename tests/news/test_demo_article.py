@@ -1,13 +1,11 @@
 """The demo's long article carries every line of the article's figures, worded as the article worded them."""
 
 import csv
-import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.browsers import opened
 from tests.factories import TOWN, UserFactory
 from tongmu.demo.article import LONG_ARTICLE, TEXTS, read, write_articles
 from tongmu.indicators import registry
@@ -100,26 +98,3 @@ def test_the_texts_speak_of_the_town_alone():
     named = [reference for path in TEXTS.glob("*.txt") for reference in found_in(read(path)[1])[0]]
 
     assert {reference.region_code[:9] for reference in named} == {TOWN}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_on_paper_it_is_two_sheets_with_numbers_and_without_what_is_tapped(
-    browser, live_server, long_article
-):
-    context = opened(browser, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(live_server.url + long_article.get_absolute_url())
-    page.emulate_media(media="print")
-
-    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True, print_background=True))
-    hidden = [".site-nav", ".header-tools", ".moods", ".comment-form", ".contents", "[data-print]"]
-    seen = page.locator("main").inner_text()
-
-    assert len(sheets) <= 2
-    assert [name for name in hidden if page.locator(name).first.is_visible()] == []
-    assert "数据截至2018年12月31日" in seen
-    rules = page.evaluate(
-        "[...document.styleSheets].flatMap((s) => [...s.cssRules]).map((r) => r.cssText).join()"
-    )
-    assert "counter(pages)" in rules
-    context.close()

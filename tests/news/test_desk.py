@@ -54,6 +54,11 @@ def shown(response, **changed):
     return {**sent, "deed": "save", **changed}
 
 
+def seen(client, article, form="back_form"):
+    """What a form of the article's page says of the text that was before the eyes."""
+    return client.get(address("article", article.pk)).context[form]["seen"].value()
+
+
 def events():
     return AuditEvent.objects.count()
 
@@ -224,7 +229,7 @@ def test_sent_back_with_a_reason(leader, submitted):
     article = submitted()
 
     silent = leader.post(address("back", article.pk), {"reason": ""})
-    leader.post(address("back", article.pk), {"reason": "请补充时间。"})
+    leader.post(address("back", article.pk), {"reason": "请补充时间。", "seen": seen(leader, article)})
 
     assert silent.status_code == 422
     assert (Article.objects.get().state, Article.objects.get().returned_reason) == ("draft", "请补充时间。")
@@ -271,7 +276,7 @@ def test_renewing_needs_words_for_readers(leader, published, set_value):
     set_value("workshops", 19)
 
     silent = leader.post(address("renew", article.pk), {"reason": ""})
-    leader.post(address("renew", article.pk), {"reason": "按最新记录更新。"})
+    leader.post(address("renew", article.pk), {"reason": "按最新记录更新。", "seen": seen(leader, article)})
 
     assert silent.context["renew_form"].errors
     assert [figure.text for figure in article.figures.standing()] == ["19个"]
@@ -282,7 +287,8 @@ def test_a_withdrawal_takes_a_reason_fit_for_readers(leader, published):
 
     leader.post(address("back", article.pk), {"deed": "withdraw", "reason": f"误登{identity_number(1)}"})
     kept = Article.objects.get().state
-    leader.post(address("back", article.pk), {"deed": "withdraw", "reason": "内容有误。"})
+    sent = {"deed": "withdraw", "reason": "内容有误。", "seen": seen(leader, article)}
+    leader.post(address("back", article.pk), sent)
 
     assert (kept, Article.objects.get().state) == ("published", "withdrawn")
     assert leader.get(address("article", article.pk)).status_code == 200
@@ -291,7 +297,7 @@ def test_a_withdrawal_takes_a_reason_fit_for_readers(leader, published):
 def test_moods_and_comments_are_settled_on_a_published_article(desk, published):
     article = published()
 
-    desk.post(address("readers", article.pk), {"moods": "all"})
+    desk.post(address("readers", article.pk), {"moods": "all", "seen": seen(desk, article, "readers_form")})
 
     assert (Article.objects.get().moods, Article.objects.get().comments_open) == ("all", False)
 

@@ -29,15 +29,6 @@ def test_axe_finds_nothing(live_server, served_town, page, address):
         assert axe_violations(page) == []
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_scrolls_sideways_at_320_pixels(live_server, served_town, page, address):
-    page.set_viewport_size({"width": 320, "height": 640})
-
-    page.goto(live_server.url + address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
 def test_forms_and_sorting_work_without_scripts(live_server, served_town, browser):
     context = opened(browser, java_script_enabled=False)
     page = context.new_page()

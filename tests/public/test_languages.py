@@ -10,7 +10,7 @@ from .test_pages import PAGES
 
 # Names of things that are the same in every language, and the codes of indicators.
 NOT_ENGLISH = {
-    *("CSV", "OpenAPI", "JSON", "UTF", "Cookie", "EN", "English"),
+    *("CSV", "OpenAPI", "JSON", "UTF", "Cookie", "EN", "English", "SVG", "PNG"),
     *("http", "testserver", "nothing", "like", "it"),  # of addresses and of what was searched for
 }
 WORD = re.compile(r"[A-Za-z]{2,}")

@@ -20,6 +20,7 @@ from tongmu.core.svg import hatch, join, linked, nice_top, number, picture, rect
 
 NARROWEST = 19  # em: a phone of 320 px
 LINE_FROM, LINE_TO = Decimal(16), Decimal(94)
+FUND_SERIES = (5, 1, 2)
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def aligned_bars(planned, received, spent, *, label):
     points = [planned, received, spent]
     top = max((Decimal(point.value or 0) for point in points), default=Decimal(0)) or Decimal(1)
     rows = []
-    for row, (point, series) in enumerate(zip(points, (5, 1, 2), strict=True)):
+    for row, (point, series) in enumerate(zip(points, FUND_SERIES, strict=True)):
         y = row * Decimal("3.2")
         rows += [
             text("chart__text", 0, y + 1, point.label),

@@ -42,4 +42,5 @@ def page_not_found(request, exception=None):
 
 @login_not_required
 def server_error(request):
-    return HttpResponse(loader.get_template("500.html").render({}), status=500)
+    number = getattr(request, "number", "—")
+    return HttpResponse(loader.get_template("500.html").render({"request_number": number}), status=500)

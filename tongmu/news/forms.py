@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongmu.audit.forms import SHOWN, ReasonForm, TrailedForm
+from tongmu.audit.forms import SHOWN, ReasonForm, StateField, ToldField, TrailedForm
 from tongmu.audit.widgets import DayField
 from tongmu.core import clock
 from tongmu.core.pictures import PictureUpload
@@ -21,6 +21,9 @@ HELP = gettext_lazy(
     "[[indicator|region code|month|manner|round number]], for example [[workshops|360322102|2018-12]] or "
     "[[fiscal_funds|360322102|2018-12|over|20000000]]. A picture stands on a line of its own: [图1]."
 )
+
+
+OPEN_SEEN = "correction_seen"
 
 
 class ArticleForm(TrailedForm):
@@ -82,6 +85,7 @@ class DeskForm(ArticleForm):
         self.fields["column"].queryset = Column.objects.order_by("order", "pk")
         if is_correction:
             del self.fields["region_code"]
+            self.fields[OPEN_SEEN] = ToldField(initial=self.open_correction())
         else:
             del self.fields["correction"]
         if writing:
@@ -93,6 +97,25 @@ class DeskForm(ArticleForm):
         self.fields["body"].widget.attrs["data-figure-picker"] = picker_address
         self.fields["body"].widget.attrs["rows"] = 22
         self.fields["body"].help_text = HELP
+
+    def open_correction(self):
+        """The key of the correction that waits for a second person, as text; '' where none does."""
+        self.waiting = self.instance.corrections.open().select_related("proposed_by").first()
+        return str(self.waiting.pk) if self.waiting else ""
+
+    def _post_clean(self):
+        """Tells once of a correction that somebody proposed since the form was opened: this one would replace it."""
+        super()._post_clean()
+        if not self.is_correction or self.data.get(self.add_prefix(OPEN_SEEN), "") == self.open_correction():
+            return
+        self.fields[OPEN_SEEN].initial = self.open_correction()
+        self._bound_fields_cache.pop(OPEN_SEEN, None)
+        if self.waiting:
+            words = _(
+                "%(who)s proposed a correction meanwhile: %(says)s. What you typed is kept below. Submit again "
+                "to replace that correction by yours."
+            )
+            self.add_error(None, words % {"who": self.waiting.proposed_by, "says": self.waiting.says})
 
     def texts(self):
         """What a correction proposes, as `actions.texts_of` gives it."""
@@ -110,10 +133,15 @@ class DeskForm(ArticleForm):
                 self.add_error(name if name in self.fields else None, message)
 
 
-class ReleaseForm(forms.Form):
-    """`seen` is the state of what the releaser had before the eyes; `on` a day to come, empty for today."""
+class SeenForm(forms.Form):
+    """`seen` is the state of what was before the eyes of whoever decides."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = StateField()
+
+
+class ReleaseForm(SeenForm):
+    """`on` is a day to come, empty for today."""
+
     on = DayField(
         label=gettext_lazy("Publish on"),
         required=False,
@@ -128,11 +156,11 @@ class ReleaseForm(forms.Form):
         return day
 
 
-class BackForm(ReasonForm):
+class BackForm(SeenForm, ReasonForm):
     """Why an article goes back to its writer, or from its readers."""
 
 
-class RenewForm(forms.Form):
+class RenewForm(SeenForm):
     """Asks what readers are told when a published article takes today's values."""
 
     reason = forms.CharField(
@@ -142,7 +170,7 @@ class RenewForm(forms.Form):
     )
 
 
-class ReadersForm(forms.ModelForm):
+class ReadersForm(SeenForm, forms.ModelForm):
     """What readers may do under the article."""
 
     class Meta:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from tongmu.core.numbers import EXACT, grouped
 from tongmu.indicators import registry
 from tongmu.indicators.reading import latest_period
+from tongmu.indicators.sources import source_names
 from tongmu.news import markup, readings
 from tongmu.news.models import ArticleFigure
 from tongmu.news.references import Reference, found_in
@@ -44,6 +46,11 @@ class Note:
     def is_worded(self):
         """Whether the text names a round number in place of the value."""
         return self.reference.manner != EXACT
+
+    @property
+    def sources(self):
+        """The ledgers it is counted from, in words; '' where it is no longer counted."""
+        return _(", ").join(source_names(self.indicator)) if self.indicator else ""
 
     @property
     def definition(self):

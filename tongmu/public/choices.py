@@ -11,6 +11,14 @@ TARGETS = "target_"
 HOME_CARDS = [EXITS, "poverty_rate", "fiscal_funds", "workshop_jobs"]
 HOME_VILLAGES = [EXITS, "employed_persons"]
 
+# Where the home page leads on to: the page, and the figures that stand beside the link.
+HOME_WAYS = {
+    "projects": ["projects_under_way", "projects_finished"],
+    "workshops": ["workshops", "posts_offered"],
+    "employment": ["employed_persons", "trained_persons"],
+    "funds": ["funds_received", "funds_paid"],
+}
+
 FUNDS = ["funds_received", "funds_allocated", "funds_paid"]
 PROGRESS_FIGURES = ["registered_households", "remaining_households", "poverty_rate", "employed_persons"]
 PROGRESS_COLUMNS = [EXITS, "exited_persons", "employed_persons", "funds_paid"]

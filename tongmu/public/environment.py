@@ -16,7 +16,7 @@ from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import public
 from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, tables
-from tongmu.public.pages import public_page
+from tongmu.public.pages import picture_href, public_page
 from tongmu.public.places import coverage
 from tongmu.public.progress import card, village_figures
 
@@ -98,6 +98,7 @@ def picture(places, figures, show, asked):
     return {
         "show": registry.get(show),
         "chart": mapped or bars,
+        "file": picture_href("map" if mapped else "places", show, places.town.code, asked.period),
         "legend": charts.map_legend(scale.bounds(_("no data, or not published"))) if scale else "",
         "finding": tables.finding(places.villages, figures, show),
     }

@@ -24,9 +24,10 @@ def home(request):
     places = coverage()
     town = places.town
     goals = goals_of(public, town.code, asked.period)
-    codes = choices.defined(dict.fromkeys([choices.EXITS, *choices.HOME_CARDS]))
+    beside = [code for codes in choices.HOME_WAYS.values() for code in codes]
+    codes = choices.defined(dict.fromkeys([choices.EXITS, *choices.HOME_CARDS, *beside]))
     figures = public.values(codes, town.code, asked.period)
-    before = public.values(codes, town.code, asked.a_year_before)
+    before = public.values(choices.defined(choices.HOME_CARDS), town.code, asked.a_year_before)
     context = {
         "place": places.town,
         "as_of": asked.as_of,
@@ -41,6 +42,7 @@ def home(request):
         "articles": list(
             Article.objects.published().newest_first().only("pk", "title", "published_on")[:HEADLINES]
         ),
+        "ways": ways(figures),
         "villages": village_rows(places, asked),
         "village_names": [
             str(registry.get(code).name) for code in choices.defined_of_villages(choices.HOME_VILLAGES)
@@ -60,6 +62,26 @@ def card(figure, before, goal, town):
         else "",
         "note": sentences.change_sentence(figure, before),
     }
+
+
+def ways(figures):
+    """The pages that lead on to projects, work and money, each with what it says and its few figures."""
+    names = {
+        "projects": _("Projects: what is built, and where"),
+        "workshops": _("Workshops near home: who is recruiting"),
+        "employment": _("Work and training"),
+        "funds": _("Funds in the open"),
+    }
+    return [
+        {
+            "name": names[page],
+            "href": reverse(f"public:{page}"),
+            "figures": [
+                (figures[code].indicator.name, shown(figures[code])) for code in choices.defined(codes)
+            ],
+        }
+        for page, codes in choices.HOME_WAYS.items()
+    ]
 
 
 def village_rows(places, asked):

@@ -15,10 +15,10 @@ from tongmu.indicators.periods import latest_period
 from tongmu.indicators.reading import SMALLEST_BASE, public, targets
 from tongmu.indicators.registry import CUMULATIVE, FLOW, HOUSEHOLDS, MONEY, PERSONS, STOCK, THINGS
 from tongmu.indicators.showing import amount, joined, shown, written
+from tongmu.indicators.sources import source_names
 from tongmu.public import choices, periods, pickers, sentences, series, tables
-from tongmu.public.pages import public_page
+from tongmu.public.pages import picture_href, public_page
 from tongmu.public.places import coverage
-from tongmu.public.sources import source_names
 
 KINDS = {
     STOCK: gettext_lazy("State at the end of the month"),
@@ -105,8 +105,7 @@ def value_blocks(figure, place, asked):
     found = figure.indicator
     before = public.value(found.code, place.code, asked.a_year_before)
     months = series.read(found, place.code, asked)
-    # Beside a hidden value its target would say too much, in words as well as in the chart.
-    target = targets([found.code], place.code, asked.year).get(found.code) if is_told(figure) else None
+    target = target_of(figure, place, asked)
     return {
         "as_of": asked.as_of,
         "figure": figure,
@@ -119,8 +118,15 @@ def value_blocks(figure, place, asked):
         "chart": series.chart(months, label=str(found.name), target=target),
         "finding": series.finding(months),
         "month_table": series.table(months),
+        "source": _(", ").join(source_names(found)),
+        "months_file": picture_href("months", found.code, place.code, asked.period),
         "csv_href": csv_href(found, place, months[0].period, asked.period),
     }
+
+
+def target_of(figure, place, asked):
+    """The year's target. Beside a hidden value it would say too much, in words as well as in the chart: None."""
+    return targets([figure.code], place.code, asked.year).get(figure.code) if is_told(figure) else None
 
 
 def csv_href(found, place, first, last):
@@ -156,6 +162,7 @@ def part_blocks(request, whole, places, place, asked):
             figures[region][found.code].value or figures[region][found.code].hidden for region in regions
         ),
         "place_finding": tables.finding(parts, figures, found.code),
+        "places_file": picture_href("places", found.code, place.code, asked.period),
         "bars": tables.bars_of(parts, figures, found.code, part_href, label=str(found.name)),
         "name_href": sorting.link(query, tables.NAME),
         "name_sorted": sorting.word(tables.NAME),

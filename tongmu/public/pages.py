@@ -4,10 +4,16 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongmu.core.origin import comes_from_here
+
+
+def picture_href(name, code, region, period):
+    """Where the chart `name` (months, places or map) of an indicator is fetched as a file."""
+    return f"{reverse(f'public:{name}_picture', args=[code])}?region={region}&period={period}"
 
 
 def public_page(view):

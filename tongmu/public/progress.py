@@ -14,7 +14,7 @@ from tongmu.indicators.reading import public
 from tongmu.indicators.showing import shown
 from tongmu.public import choices, periods, pickers, sentences, series, tables
 from tongmu.public.csv_files import csv_answer
-from tongmu.public.pages import public_page
+from tongmu.public.pages import picture_href, public_page
 from tongmu.public.places import coverage
 
 
@@ -54,6 +54,7 @@ def town_blocks(town, asked):
     }
     if len(funds) == len(choices.FUNDS):
         blocks |= funds_block(funds)
+        blocks["funds_file"] = f"{reverse('public:funds_picture')}?period={asked.period}"
     if choices.EXITS in figures:
         blocks |= line_block(town, asked, goal)
     return blocks
@@ -74,13 +75,18 @@ def indicator_href(code, region, period):
 
 
 def funds_block(funds):
-    points = [Point(str(figure.indicator.name), figure.value, str(shown(figure))) for figure in funds]
     return {
         "funds": funds,
         "funds_sentence": sentences.funds_sentence(*funds),
-        "funds_chart": charts.aligned_bars(*points, label=_("Funds of the year")),
+        "funds_chart": funds_chart(funds),
         "funds_rows": [(figure, shown(figure, in_wan=False)) for figure in funds],
     }
+
+
+def funds_chart(funds):
+    """The three sums, each a figure, as bars on one axis."""
+    points = [Point(str(figure.indicator.name), figure.value, str(shown(figure))) for figure in funds]
+    return charts.aligned_bars(*points, label=_("Funds of the year"))
 
 
 def line_block(town, asked, goal):
@@ -89,6 +95,7 @@ def line_block(town, asked, goal):
     return {
         "line_name": found.name,
         "line_chart": series.chart(figures, label=str(found.name), target=goal.target if goal else None),
+        "line_file": picture_href("months", choices.EXITS, town.code, asked.period),
         "line_finding": series.finding(figures),
         "line_table": series.table(figures),
         "line_has_target": goal is not None,
@@ -118,7 +125,9 @@ def village_blocks(request, places, asked):
     return {
         "show": found,
         "show_options": pickers.indicator_options(indicators, show),
+        "village_options": [(place.code, place.name) for place in places.villages],
         "map": picture,
+        "map_file": picture_href("map", show, places.town.code, asked.period),
         "map_legend": charts.map_legend(scale.bounds(_("no data, or not published"))) if scale else "",
         "columns": tables.columns_of(codes, sorting, query),
         "name_href": sorting.link(query, tables.NAME),
@@ -128,7 +137,7 @@ def village_blocks(request, places, asked):
             for place in tables.sort_places(places.villages, figures, sorting)
         ],
         "definitions": [registry.get(code) for code in codes],
-        "csv_href": f"{reverse('public:progress_csv')}?period={asked.period}&show={show}",
+        "csv_href": f"{reverse('public:progress_csv')}{sorting.here(query)}",
     }
 
 
@@ -138,7 +147,7 @@ def village_figures(places, codes, asked):
 
 @public_page
 def progress_csv(request):
-    """The village table as a file: exact values, every village, every column of the page."""
+    """The village table as a file: exact values, every village in the order asked for, every column of the page."""
     asked = periods.asked_in(request.GET)
     if not asked.is_covered:
         raise Http404(f"No figures are kept for {asked.period}.")
@@ -147,11 +156,12 @@ def progress_csv(request):
     shown_code = [show] if show in {found.code for found in choices.of_villages()} else []
     codes = list(dict.fromkeys([*shown_code, *choices.defined_of_villages(choices.PROGRESS_COLUMNS)]))
     figures = village_figures(places, codes, asked)
+    sorting = tables.sorting_in(request.GET, codes, default=tables.NAME)
     names = [f"{found.name}（{found.unit}）" for found in map(registry.get, codes)]
     head = [_("Region code"), _("Village"), _("Month"), *names]
     rows = [
         [place.code, place.name, asked.period, *(cell_text(figures[place.code][code]) for code in codes)]
-        for place in places.villages
+        for place in tables.sort_places(places.villages, figures, sorting)
     ]
     return csv_answer(f"{places.town.code}-{asked.period}.csv", [head, *rows])
 

@@ -50,6 +50,11 @@ def chart(figures, *, label, target=None):
     return charts.line(points, label=label, unit=unit, target=target / size, target_text=words)
 
 
+def axis_unit(figures) -> str:
+    """The unit the chart is drawn in."""
+    return tables.scale_of(figures[0].indicator, [figure.value for figure in figures])[1]
+
+
 def finding(figures) -> str:
     """What the chart shows, in a sentence: from where to where; '' where a month is not known or not told."""
     if len(figures) < 2 or any(figure.value is None for figure in figures):

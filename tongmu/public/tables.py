@@ -60,6 +60,10 @@ class Sorting:
             order = ASCENDING if self.order == DESCENDING else DESCENDING
         return "?" + urlencode({**query, "sort": code, "order": order})
 
+    def here(self, query):
+        """The query string that sorts the same way again."""
+        return "?" + urlencode({**query, "sort": self.by, "order": self.order})
+
     def word(self, code):
         if code != self.by:
             return ""

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,7 @@ def village(request, code):
     context = {
         "place": place,
         "town": places.town,
+        "village_options": pickers.place_options(places.villages, place),
         "others": [other for other in places.villages if other != place],
         "asked": asked,
         "month": pickers.month_name(asked.period),
@@ -59,6 +60,20 @@ def village(request, code):
     if asked.is_covered:
         context |= figure_blocks(place, asked)
     return render(request, "public/village.html", context)
+
+
+@public_page
+def village_chosen(request):
+    """From the form that asks for a village to the village's own address; without one, to all villages."""
+    code = request.GET.get("code", "")
+    address = reverse("public:progress")
+    if code:
+        place = coverage().find(code)
+        if not place.is_village:
+            raise Http404(f"{code} is no village.")
+        address = reverse("public:village", args=[code])
+    period = periods.asked_in(request.GET).period if "period" in request.GET else ""
+    return redirect(f"{address}?period={period}" if period else address)
 
 
 def office_phone(row):

@@ -1,6 +1,8 @@
 """The parts of a page that have a body or need the request; the rest are includes in templates/components/."""
 
 from django import template
+from django.core.exceptions import TooManyFieldsSent
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.formats import date_format
@@ -144,6 +146,19 @@ def other_language(context):
     code, name, short = ("en", "English", "EN") if get_language() != "en" else ("zh-hans", "中文", "中文")
     href = translate_url(request.get_full_path(), code)
     return {"href": href, "tag": LANGUAGE_TAGS[code], "name": name, "short": short}
+
+
+@register.simple_tag(takes_context=True)
+def other_size(context):
+    """This page in large type, or back in normal type; what else its address asks for stays."""
+    try:
+        asked = context["request"].GET.copy()
+    except (KeyError, TooManyFieldsSent):
+        asked = QueryDict(mutable=True)
+    asked.pop("large", None)
+    if not context.get("large_type"):
+        asked["large"] = "1"
+    return f"?{asked.urlencode()}"
 
 
 @register.simple_block_tag

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongmu.accounts.decorators import may_required
+from tongmu.audit.forms import state_of
 from tongmu.audit.rights import may_be_entered_by
 from tongmu.news import actions
 from tongmu.news.actions.versions import TEXTS
@@ -38,7 +39,7 @@ def article(request, pk):
     return page(request, article_or_404(request.user, pk))
 
 
-def page(request, found, status=200, **forms):
+def page(request, found, status=200, typed=None, **forms):
     correction = found.corrections.open().select_related("proposed_by").first()
     shown = actions.put_texts(Article.objects.get(pk=found.pk), correction.texts) if correction else found
     text = presented(shown, desk_picture)
@@ -46,6 +47,7 @@ def page(request, found, status=200, **forms):
     personal = [told for told in actions.personal_problems(shown, notes).values() for told in told]
     user, way = request.user, request.GET.get("as", "")
     writers = {found.author_id, found.submitted_by_id} if not correction else {correction.proposed_by_id}
+    seen = seen_token(found, correction)
     context = {
         "article": found,
         "shown": shown,
@@ -60,11 +62,12 @@ def page(request, found, status=200, **forms):
         "may_write": found.is_standing and may_be_entered_by(user, ENTER, found),
         "may_publish": found.is_standing and may_be_entered_by(user, PUBLISH, found),
         "is_own": user.pk in writers,
-        "release_form": forms.get("release_form")
-        or ReleaseForm(initial={"seen": seen_token(found, correction)}),
-        "back_form": forms.get("back_form") or BackForm(),
-        "renew_form": forms.get("renew_form") or RenewForm(),
-        "readers_form": ReadersForm(instance=found),
+        "release_form": forms.get("release_form") or asked(ReleaseForm, seen, typed),
+        "back_form": forms.get("back_form") or asked(BackForm, seen, typed),
+        "renew_form": forms.get("renew_form") or asked(RenewForm, seen, typed),
+        "readers_form": ReadersForm(
+            instance=found, initial={"seen": readers_state(found)}, auto_id="readers_%s"
+        ),
     }
     return render(request, "desk/article.html", context, status=status)
 
@@ -82,8 +85,24 @@ def changes(old, new):
     return found
 
 
+def asked(form, seen, typed):
+    """A form to decide by, with what was typed in it (`typed`, a bound one) before somebody else was quicker."""
+    kept = {name: typed.data.get(name, "") for name in form.base_fields} if type(typed) is form else {}
+    return form(initial={**kept, "seen": seen}, auto_id=f"{form.__name__.lower()}_%s")
+
+
 def seen_token(found, correction):
-    return f"{correction.pk if correction else ''}/{seen_state(found)}"
+    return f"{correction.pk if correction else ''}/{found.state}/{seen_state(found)}"
+
+
+def readers_state(found):
+    return state_of(found, ReadersForm.Meta.fields)
+
+
+def seen_now(pk):
+    """What would be before the eyes now; the article is held until the transaction ends."""
+    found = Article.objects.select_for_update().get(pk=pk)
+    return seen_token(found, found.corrections.open().first())
 
 
 @require_POST
@@ -91,16 +110,16 @@ def seen_token(found, correction):
 def release(request, pk):
     """Releases what was before the eyes: the article, or the correction of a published one."""
     with transaction.atomic():
-        found = standing_for(request.user, pk, PUBLISH)
-        Article.objects.select_for_update().get(pk=pk)
+        standing_for(request.user, pk, PUBLISH)
+        now = seen_now(pk)
         found = standing_for(request.user, pk, PUBLISH)
         correction = found.corrections.open().first()
         form = ReleaseForm(request.POST)
         if not form.is_valid():
             return page(request, found, 422, release_form=form)
-        if form.cleaned_data["seen"] != seen_token(found, correction):
+        if form.cleaned_data["seen"] != now:
             say_changed(request)
-            return page(request, found, 422)
+            return page(request, found, 422, typed=form)
         try:
             with transaction.atomic():
                 if correction:
@@ -122,6 +141,7 @@ def release(request, pk):
 
 @require_POST
 @may_required(SEE)
+@transaction.atomic
 def back(request, pk):
     """Sends an article or a correction back to its writer, or takes one back from its readers, with the reason."""
     found = article_or_404(request.user, pk)
@@ -135,6 +155,9 @@ def back(request, pk):
         standing_for(request.user, pk, PUBLISH)
     if not form.is_valid():
         return page(request, found, 422, back_form=form)
+    if form.cleaned_data["seen"] != seen_now(pk):
+        say_changed(request)
+        return page(request, article_or_404(request.user, pk), 422, typed=form)
     try:
         told = take_back(request, found, form.cleaned_data["reason"])
     except ValidationError as error:
@@ -161,12 +184,16 @@ def take_back(request, found, reason):
 
 @require_POST
 @may_required(PUBLISH)
+@transaction.atomic
 def renew(request, pk):
     """Takes today's values into a published article."""
     found = standing_for(request.user, pk, PUBLISH)
     form = RenewForm(request.POST)
     if not form.is_valid():
         return page(request, found, 422, renew_form=form)
+    if form.cleaned_data["seen"] != seen_now(pk):
+        say_changed(request)
+        return page(request, article_or_404(request.user, pk), 422, typed=form)
     try:
         actions.renew_figures(found, by=request.user, reason=form.cleaned_data["reason"])
     except ValidationError as error:
@@ -178,11 +205,15 @@ def renew(request, pk):
 
 @require_POST
 @may_required(ENTER)
+@transaction.atomic
 def readers(request, pk):
     """Which moods are offered and whether comments are taken; it holds at once."""
     found = standing_for(request.user, pk, ENTER)
+    now = readers_state(Article.objects.select_for_update().get(pk=pk))
     form = ReadersForm(request.POST, instance=found)
-    if form.is_valid():
+    if form.is_valid() and form.cleaned_data.pop("seen") != now:
+        say_changed(request)
+    elif form.is_valid():
         actions.set_readers_part(found, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
     else:

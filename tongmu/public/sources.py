@@ -1,8 +1,0 @@
-"""The ledgers a figure is counted from, by the names clerks know them by."""
-
-from django.apps import apps
-
-
-def source_names(found) -> list[str]:
-    """The names of the ledgers of an indicator, each once."""
-    return list(dict.fromkeys(str(apps.get_model(label)._meta.verbose_name) for label in found.sources))
