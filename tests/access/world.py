@@ -74,6 +74,7 @@ def build():
         add_place(world, number, place, code)
     pair_helper(world)
     add_what_belongs_to_no_place(world)
+    add_files(world)
     for role in [*ROLES, NOBODY]:
         world.client(role)
     return world
@@ -131,9 +132,6 @@ def add_place(world, number, place, code):
         make.PlanItemProjectFactory(item=planned, project=project),
         make.VillageExitStepFactory(village=village, note=f"{thing}步骤"),
     )
-    file = make.SealedFileFactory(household=household)
-    make.sign_up_to(file, 2)
-    keep(world, place, file, file.endorsements.first())
     contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
     house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
     campaign = make.CampaignFactory(region_code=code, name=f"{thing}会战")
@@ -231,7 +229,6 @@ def add_what_belongs_to_no_place(world):
     )
     income_rule, measure_type = make.IncomeRuleFactory(), world.row("households.measure", HOME).type
     exit_rule = make.ExitIndicatorRuleFactory(region_code="36")
-    step = world.row("households.sealedfile", HOME).steps.first()
     comment = Comment.objects.create(article=article, text="留言")
     for place, code in VILLAGES.items():
         village = world.row("villages.village", place)
@@ -240,7 +237,6 @@ def add_what_belongs_to_no_place(world):
             place,
             income_rule,
             measure_type,
-            step,
             exit_rule,
             make.VillageExitCheckFactory(
                 village=village, rule=exit_rule, evidence=f"{thing_mark(place)}佐证"
@@ -267,6 +263,14 @@ def add_what_belongs_to_no_place(world):
             world.users["system_admin"],
             household.village.region,
         )
+
+
+def add_files(world):
+    """Files for signature, sealed last: what changes afterwards would lapse them."""
+    for place in VILLAGES:
+        file = make.SealedFileFactory(household=world.row("households.household", place))
+        signature = make.sign_up_to(file, 2)
+        keep(world, place, file, signature, file.steps.first())
 
 
 def keep(world, place, *rows):
