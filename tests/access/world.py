@@ -77,6 +77,7 @@ def build():
         add_place(world, number, place, code)
     pair_helper(world)
     add_what_belongs_to_no_place(world)
+    add_files(world)
     for role in [*ROLES, NOBODY]:
         world.client(role)
     return world
@@ -134,9 +135,6 @@ def add_place(world, number, place, code):
         make.PlanItemProjectFactory(item=planned, project=project),
         make.VillageExitStepFactory(village=village, note=f"{person}步骤"),
     )
-    file = make.SealedFileFactory(household=household)
-    make.sign_up_to(file, 2)
-    keep(world, place, file, file.endorsements.first())
     contract = make.DoctorContractFactory(member=head, clinic=f"{person}卫生室")
     house = make.DilapidatedHouseFactory(household=household, document_no=f"{person}鉴定")
     campaign = make.CampaignFactory(region_code=code, name=f"{thing}会战")
@@ -258,7 +256,6 @@ def add_what_belongs_to_no_place(world):
     )
     income_rule, measure_type = make.IncomeRuleFactory(), world.row("households.measure", HOME).type
     exit_rule = make.ExitIndicatorRuleFactory(region_code="36")
-    step = world.row("households.sealedfile", HOME).steps.first()
     comment = Comment.objects.create(article=article, text="留言")
     for place, code in VILLAGES.items():
         village = world.row("villages.village", place)
@@ -268,7 +265,6 @@ def add_what_belongs_to_no_place(world):
             income_rule,
             subsidy_rule,
             measure_type,
-            step,
             exit_rule,
             make.VillageExitCheckFactory(
                 village=village,
@@ -299,6 +295,14 @@ def add_what_belongs_to_no_place(world):
             world.users["system_admin"],
             household.village.region,
         )
+
+
+def add_files(world):
+    """Files for signature, sealed last: what changes afterwards would lapse them."""
+    for place in VILLAGES:
+        file = make.SealedFileFactory(household=world.row("households.household", place))
+        signature = make.sign_up_to(file, 2)
+        keep(world, place, file, signature, file.steps.first())
 
 
 def keep(world, place, *rows):
