@@ -33,7 +33,7 @@ class VisitFrequency(Withdrawable):
     source = models.CharField(_("source"), max_length=255)
 
     objects = VisitFrequencyQuerySet.as_manager()
-    PERSONAL = ()
+    NAMELESS = ("source",)
     CONSTRAINT_FIELDS = {
         "visit_frequency_is_for_a_lasting_rank": "rank",
         "visit_frequency_class_is_in_its_table": "household_class",

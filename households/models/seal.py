@@ -40,7 +40,7 @@ class EndorsementStep(Withdrawable):
     source = models.CharField(_("source"), max_length=255)
 
     objects = EndorsementStepQuerySet.as_manager()
-    PERSONAL = ()
+    NAMELESS = ("title", "statement", "source")
     CONSTRAINT_FIELDS = {
         "endorsement_place_is_taken_once_at_a_time": "number",
         "endorsement_statement_version_is_used_once": "version",
@@ -128,7 +128,8 @@ class SealedFile(OfHousehold, Withdrawable):
     lapsed_parts = models.CharField(_("parts that changed"), max_length=120, blank=True)
 
     objects = SealedFileQuerySet.as_manager()
-    PERSONAL = ("household", "content")
+    PERSONAL = ("household", "content", "sealed_by")
+    NAMELESS = ("digest", "lapsed_parts")
     CONSTRAINT_FIELDS = {
         "household_has_one_file_in_force_a_year": "year",
         "lapsed_file_tells_what_changed": "lapsed_parts",
@@ -236,7 +237,8 @@ class Endorsement(Trailed):
     digest = models.CharField(_("digest"), max_length=64, blank=True, editable=False)
 
     objects = EndorsementQuerySet.as_manager()
-    PERSONAL = ("head", "cadre", "signer_name", "signer_unit")
+    PERSONAL = ("head", "cadre", "signer_name", "signer_unit", "recorded_by")
+    NAMELESS = ("statement", "digest")
     CONSTRAINT_FIELDS = {
         "file_is_signed_once_at_each_step": "step",
         "nobody_signs_a_file_at_two_levels": "cadre",

@@ -53,7 +53,7 @@ class ProjectStep(Withdrawable):
 
     objects = StepQuerySet.as_manager()
     PERSONAL = ()
-    NAMELESS = ("document_no", "note")
+    NAMELESS = ("document_no", "note", "reviewer", "opinion")
     CONSTRAINT_FIELDS = {
         "project_takes_each_step_once": "kind",
         "project_step_is_in_its_table": "kind",

@@ -30,7 +30,7 @@ class SubsidyRule(Trailed):
     source = models.CharField(_("source"), max_length=255)
 
     objects = SubsidyRuleQuerySet.as_manager()
-    PERSONAL = ()
+    NAMELESS = ("unit", "source")
     CONSTRAINT_FIELDS = {
         "subsidy_rule_once_per_kind_year_and_region": "year",
         "subsidy_rule_kind_is_in_its_table": "kind",
@@ -81,7 +81,7 @@ class WorkshopSubsidy(Withdrawable):
     voucher_no = models.CharField(_("voucher number"), max_length=80)
 
     objects = SubsidyQuerySet.as_manager()
-    PERSONAL = ()
+    NAMELESS = ("voucher_no",)
     CONSTRAINT_FIELDS = {
         "subsidy_is_more_than_nothing": "amount",
         "subsidy_is_paid_once_a_voucher": "voucher_no",

@@ -56,6 +56,7 @@ READ_NAMES = {
     "see_events",
     "see_supervision",
     "see_feedback",
+    "see_problems",
     "see_news",
     "see_accounts",
 }

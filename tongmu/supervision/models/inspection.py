@@ -45,7 +45,8 @@ class Inspection(Withdrawable):
     findings_on = models.DateField(_("findings came on"), null=True, blank=True)
 
     objects = InspectionQuerySet.as_manager()
-    PERSONAL = ("leader", "team")
+    PERSONAL = ("leader", "team", "looked_at")
+    NAMELESS = ("name", "document_no")
     CONSTRAINT_FIELDS = {
         "inspection_kind_is_in_its_table": "kind",
         "inspection_level_is_in_its_table": "level",

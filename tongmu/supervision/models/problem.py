@@ -153,6 +153,7 @@ class Problem(Withdrawable):
 
     objects = ProblemQuerySet.as_manager()
     PERSONAL = ("household", "description", "responsible_cadre", "leading_cadre")
+    NAMELESS = ("ledger_code", "responsible_unit")
     CONSTRAINT_FIELDS = {
         "problem_source_is_in_its_table": "source",
         "problem_category_is_in_its_table": "category",
@@ -349,6 +350,7 @@ class ProblemStep(Trailed):
 
     objects = ProblemStepQuerySet.as_manager()
     PERSONAL = ("note", "cadre", "responsible_cadre", "leading_cadre")
+    NAMELESS = ("responsible_unit",)
     CONSTRAINT_FIELDS = {
         "problem_step_kind_is_in_its_table": "kind",
         "look_back_and_no_other_step_has_a_result": "result",
