@@ -181,13 +181,16 @@ def test_no_row_that_is_chosen_makes_a_form_fail(browsers, model):
         assert answer(browser, address, dict.fromkeys(names, text)) < 500
 
 
-@pytest.mark.parametrize("query", ["from_cadre=%C2%B2", "from_cadre=abc", "from_cadre=" + LONG, ""])
-def test_no_cadre_who_is_none_makes_the_handing_over_fail(browsers, query):
-    address = f"/admin/households/pairing/hand-over/?{query}"
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [("from=%C2%B2", 404), ("from=abc", 404), (f"from={LONG}", 404), ("from=", 200), ("", 200)],
+)
+def test_no_cadre_who_is_none_makes_the_handing_over_fail(browsers, query, expected):
+    address = f"/field/hand-over/?{query}"
 
-    assert answer(browsers["all"], address) == 200
-    assert answer(browsers["all"], address, {"to_cadre": "abc", "on": "x"}) == 200
-    assert answer(browsers["all"], address, {"to_cadre": LONG}) == 200
+    assert answer(browsers["all"], address) == expected
+    assert answer(browsers["all"], address, {"all_to": "abc", "on": "x", "step": "do"}) == expected
+    assert answer(browsers["all"], address, {"all_to": LONG, "step": LONG}) == expected
 
 
 @pytest.mark.parametrize("name", ["all", NOBODY])

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from factory.django import DjangoModelFactory
 
 from tests import factories as make
 from tests.admin.browsing import fields, texts
@@ -30,7 +31,7 @@ NOT_ENTERED_THERE = {"feedback", "sealedfile"}
 FACTORIES = {
     factory._meta.model: factory
     for factory in vars(make).values()
-    if isinstance(factory, type) and issubclass(factory, make.DjangoModelFactory) and factory._meta.model
+    if isinstance(factory, type) and issubclass(factory, DjangoModelFactory) and factory._meta.model
 }
 
 

@@ -1,5 +1,6 @@
 """A project through its life: steps in their order, the documents they demand, stages, reports and the light."""
 
+import io
 from datetime import date
 
 import pytest
@@ -348,7 +349,7 @@ def test_a_clerk_hands_in_a_photo_and_a_bad_one_is_refused_at_its_field(clerk, s
         typed = fields(
             clerk.get(url), project=project.pk, kind="during", taken_on="2018-05-01", caption="路基"
         )
-        file = make.io.BytesIO(data)
+        file = io.BytesIO(data)
         file.name = "照片.jpg"
         return clerk.post(url, typed | {"picture": file})
 
