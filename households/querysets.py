@@ -30,15 +30,17 @@ def seen_by(user, path=""):
     return condition
 
 
-def households_helped_by(user):
-    """Keys of the households paired today with the cadre behind the account `user`, while in service."""
+def households_helped_by(user, *, for_good=False):
+    """Keys of the households paired today with the cadre behind the account `user`, while in service.
+
+    `for_good` leaves out those where he or she only stands in.
+    """
     today = clock.today()
-    return (
-        rows_of("Pairing")
-        .in_force_on(today)
-        .filter(Q(cadre__left_on__isnull=True) | Q(cadre__left_on__gt=today), cadre__user_id=user.pk)
-        .values("household_id")
-    )
+    pairings = rows_of("Pairing").in_force_on(today)
+    if for_good:
+        pairings = pairings.lasting()
+    in_service = Q(cadre__left_on__isnull=True) | Q(cadre__left_on__gt=today)
+    return pairings.filter(in_service, cadre__user_id=user.pk).values("household_id")
 
 
 class PovertyLineQuerySet(PublishedRules, TrailedQuerySet):
@@ -55,9 +57,9 @@ class HouseholdQuerySet(TrailedQuerySet):
     def visible_to(self, user):
         return self.filter(seen_by(user))
 
-    def helped_by(self, user):
+    def helped_by(self, user, *, for_good=False):
         """Those paired today with the user's cadre, whatever else the user may see."""
-        return self.filter(pk__in=households_helped_by(user))
+        return self.filter(pk__in=households_helped_by(user, for_good=for_good))
 
     def within(self, code):
         return self.filter(within("village_id", code))
@@ -343,7 +345,10 @@ class SealedFileQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
 
     def waiting_for(self, user):
         """Those in force whose next signature `user` may give today, see `sealing.chain.may_sign`."""
-        helped = Q(waiting_level__in=[Level.HEAD, Level.HELPER], household__in=households_helped_by(user))
+        helped = Q(
+            waiting_level__in=[Level.HEAD, Level.HELPER],
+            household__in=households_helped_by(user, for_good=True),
+        )
         turns = helped if user.is_active else Q(pk__in=[])
         for role, region in user.grants_in_force if user.is_active else ():
             if role in Level.values and role != Level.HELPER:

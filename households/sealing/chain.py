@@ -138,7 +138,7 @@ def latest_file(household):
 
 def may_seal(user, household):
     """Whether the user may open a file of the household: who helps it today, and who enters its records."""
-    helps = user.may("record_visit") and Household.objects.helped_by(user).filter(pk=household.pk).exists()
+    helps = user.may("record_visit") and helps_for_good(user, household)
     return helps or holds_within(user.regions("enter_households"), household)
 
 
@@ -147,8 +147,13 @@ def may_sign(user, household, level):
     if not user.is_active:
         return False
     if level in BY_HELPERS:
-        return user.may("record_visit") and Household.objects.helped_by(user).filter(pk=household.pk).exists()
+        return user.may("record_visit") and helps_for_good(user, household)
     return holds_within([region for role, region in user.grants_in_force if role == level], household)
+
+
+def helps_for_good(user, household):
+    """Whether the user is paired with the household, and not only stands in: who answers for it signs for it."""
+    return Household.objects.helped_by(user, for_good=True).filter(pk=household.pk).exists()
 
 
 def may_sign_some(user, chain):

@@ -157,6 +157,7 @@ def measures_of(keys, year, day):
 def helpers_on(keys, day):
     rows = (
         Pairing.objects.in_force_on(day)
+        .lasting()
         .filter(household__in=keys)
         .annotate(helper_name=F("cadre__name"), helper_unit=F("cadre__unit"))
     )

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from households.actions import change_status, endorse, endorse_all, replace_helper, seal_file
 from households.models import Endorsement, SealedFile
-from households.sealing.chain import Chain, latest_file, with_chains
+from households.sealing.chain import Chain, latest_file, may_seal, may_sign, with_chains
 from households.sealing.content import content_of
 from households.sealing.digests import digest_of
 from households.sealing.watching import look_through
@@ -534,3 +534,20 @@ def test_files_and_signatures_are_seen_with_their_household(file, signers):
     for rows in (SealedFile.objects, Endorsement.objects):
         assert rows.visible_to(signers["helper"]).exists()
         assert not rows.visible_to(stranger).exists()
+
+
+def test_who_only_stands_in_changes_no_file_and_signs_none(household, signers, file):
+    deputy = make.UserFactory.holding("helper", household.village_id)
+    make.CadreFactory(user=deputy, name="测试代管")
+    standing_in = make.StandInFactory.build(
+        household=household, stands_in_for=household.pairings.get(), cadre=deputy.cadre
+    )
+
+    save(standing_in, by=None)
+
+    assert not read(file).file.lapsed_on
+    assert not may_seal(deputy, household)
+    assert (may_sign(deputy, household, "helper"), may_sign(deputy, household, "head")) == (False, False)
+    assert may_sign(signers["helper"], household, "helper")
+    assert not SealedFile.objects.waiting_for(deputy).exists()
+    assert SealedFile.objects.waiting_for(signers["helper"]).exists()
