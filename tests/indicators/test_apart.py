@@ -130,7 +130,7 @@ def keep(**amounts):
         )
 
 
-def of_students(codes):
+def told_of(codes):
     return [public.value(code, TOWN, MONTH).value for code in codes]
 
 
@@ -142,8 +142,8 @@ AID = ("students", "aided_students", "education_coverage", "aided_students_prima
 def test_the_few_students_without_aid_follow_from_no_difference(aided, is_told):
     keep(students=300, aided_students=aided)
 
-    assert of_students(AID[:2]) == [300, aided if is_told else None]
-    assert (of_students(["education_coverage"]) != [None]) == is_told
+    assert told_of(AID[:2]) == [300, aided if is_told else None]
+    assert (told_of(["education_coverage"]) != [None]) == is_told
     assert full.value("aided_students", TOWN, MONTH).value == aided
 
 
@@ -153,5 +153,17 @@ def test_a_stage_with_few_unaided_takes_the_others_and_the_sum_along():
     keep(students=300, aided_students=294, students_primary=100, aided_students_primary=99)
     keep(students_junior=200, aided_students_junior=195)
 
-    assert of_students(AID) == [300, None, None, None, 100]
-    assert of_students(["aided_students_junior", "education_coverage_junior"]) == [None, None]
+    assert told_of(AID) == [300, None, None, None, 100]
+    assert told_of(["aided_students_junior", "education_coverage_junior"]) == [None, None]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("satisfied", "is_told"), [(59, False), (56, False), (55, True), (60, True)])
+def test_the_few_who_told_an_inspection_otherwise_follow_from_no_difference(satisfied, is_told):
+    keep(inspection_samples_asked=60, inspection_samples_satisfied=satisfied)
+
+    assert told_of(["inspection_samples_asked", "inspection_samples_satisfied"]) == [
+        60,
+        satisfied if is_told else None,
+    ]
+    assert (told_of(["satisfaction_rate"]) != [None]) == is_told

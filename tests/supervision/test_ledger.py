@@ -304,10 +304,13 @@ def test_a_step_stays_as_it_was_entered(here):
 
 
 def test_a_problem_under_work_is_not_withdrawn_and_a_mistaken_one_is(here):
-    working, mistaken = (make.problem_in(state, region_code=HERE) for state in ("rectifying", "assigned"))
+    working, given, mistaken = (
+        make.problem_in(state, region_code=HERE) for state in ("rectifying", "assigned", "registered")
+    )
 
-    with pytest.raises(ValidationError):
-        withdraw(working, by=None, reason="重复")
+    for problem in (working, given):
+        with pytest.raises(ValidationError):
+            withdraw(problem, by=None, reason="重复")
     withdraw(mistaken, by=None, reason="重复")
     with pytest.raises(ValidationError, match="已撤销"):
         take(mistaken, "progress")
@@ -335,6 +338,29 @@ def test_a_problem_moves_within_its_town_alone(here):
     problem.region_code = make.VillageFactory(code="360322103200").pk
 
     assert refused_fields(problem) == ["region_code"]
+
+
+def test_who_has_a_problem_in_hand_neither_moves_its_day_nor_refers_it(here):
+    clerk = make.UserFactory.holding("township_clerk", TOWN)
+    problem = make.problem_in("assigned", region_code=HERE, due_on=date(2019, 1, 31))
+    take(problem, "progress", clerk, note="已开工")
+
+    for kind, said, field in (
+        ("assign", {"responsible_unit": "他站", "due_on": date(2019, 3, 1)}, "due_on"),
+        ("assign", {"responsible_unit": "他站", "due_on": date(2019, 2, 1)}, "due_on"),
+        ("refer", {"note": "移交"}, "__all__"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            take(problem, kind, clerk, **said)
+        assert field in getattr(refused.value, "error_dict", {"__all__": 1})
+    take(problem, "assign", clerk, responsible_unit="他站", due_on=date(2019, 1, 31))
+
+    problem.refresh_from_db()
+    assert (problem.state, problem.responsible_unit, problem.due_on) == (
+        "assigned",
+        "他站",
+        date(2019, 1, 31),
+    )
 
 
 def test_days_and_shares():

@@ -36,7 +36,7 @@ from tongmu.indicators.registry import (
     ratio,
 )
 
-FEWEST = 10  # households behind what is shown of health; docs/decisions/0018-services.md
+FEWEST = 10  # households behind what is shown of health; docs/decisions/0018-health-schooling-and-housing.md
 
 
 def of_members(rows, starts, ends=None, key="member_id", member="member", amount=None):

@@ -20,7 +20,7 @@ from django.db.models import Q
 from tongmu.core.regions import LENGTHS, parent_of, within
 from tongmu.indicators import registry
 from tongmu.indicators.models import IndicatorValue
-from tongmu.indicators.registry import HOUSEHOLDS, PERSONS
+from tongmu.indicators.registry import MONEY
 
 VILLAGE = LENGTHS[-1]
 
@@ -73,7 +73,7 @@ def is_part_of_persons(one):
     if not one.is_ratio or not one.percent:
         return False
     part, whole = one.parts
-    counted = all(one.counts in {HOUSEHOLDS, PERSONS} and not one.reported for one in (part, whole))
+    counted = all(one.guards and one.counts != MONEY for one in (part, whole))
     return counted and part.unit == whole.unit and part.finest == "town"
 
 

@@ -70,7 +70,7 @@ def origin_in(request):
 
 def from_feedback(user, key):
     row = row_or_404(Feedback.objects.standing().visible_to(user), key)
-    said = {"region_code": row.region_code, "found_on": row.received_on, "description": row.text[:1000]}
+    said = {"region_code": row.region_code, "found_on": row.received_on}
     return Origin(row, row.region_code, {"source": ProblemSource.FEEDBACK, "feedback": row}, said)
 
 

@@ -56,6 +56,7 @@ def take_step(problem, kind, *, by, **fields):
         refuse(problem, kind, by=by)
         step = step_of(problem, kind, by=by, **fields)
         step.full_clean(validate_constraints=True)
+        refuse_longer(before, step, by=by)
         follow(problem, step)
         problem.full_clean()
         write(step)
@@ -85,6 +86,16 @@ def refuse(problem, kind, *, by):
     if verb.independent and had_in_hand(actor_of(by), doers_of(problem)):
         words = _("You had this problem in hand yourself: leave “%(step)s” to somebody else.")
         raise ValidationError(words % {"step": kind.label})
+
+
+def refuse_longer(problem, step, *, by):
+    """Raises ValidationError where who had the problem in hand gives it away with another day to be done by."""
+    is_moved = step.kind == StepKind.ASSIGN and problem.due_on and step.due_on != problem.due_on
+    if is_moved and had_in_hand(actor_of(by), doers_of(problem)):
+        words = _(
+            "You had this problem in hand yourself: leave the day as it is, or let somebody else extend it."
+        )
+        raise ValidationError({"due_on": words})
 
 
 def offered(problem, *, user):

@@ -35,7 +35,7 @@ VERBS = {
         Verb(StepKind.CLOSE, frozenset({ProblemState.REVIEWED}), ProblemState.CLOSED, DECIDE, True),
         Verb(StepKind.RETURN, IN_REVIEW, ProblemState.RETURNED, DECIDE),
         Verb(StepKind.EXTEND, IN_WORK, None, DECIDE, True),
-        Verb(StepKind.REFER, OPEN, ProblemState.REFERRED, DECIDE),
+        Verb(StepKind.REFER, OPEN, ProblemState.REFERRED, DECIDE, True),
         Verb(StepKind.LOOK_BACK, frozenset({ProblemState.CLOSED}), None, DECIDE, True),
     )
 }

@@ -248,12 +248,10 @@ class Problem(Withdrawable):
         super().clean()
         refusals = Refusals(self)
         if self.withdrawn_at:
-            if self.steps.filter(kind__in=rectification.WORKING).exists() or self.is_over:
+            if self.steps.taken().exists():
                 refusals.add(
                     "withdrawn_reason",
-                    _(
-                        "Work on this problem has been reported. Ask for its closure instead of withdrawing it."
-                    ),
+                    _("This problem is in somebody's hand. Ask for its closure instead of withdrawing it."),
                 )
         else:
             self._check_entry(refusals)
