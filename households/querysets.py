@@ -11,7 +11,7 @@ from tongmu.core import clock
 from tongmu.core.encryption import blind_index
 from tongmu.core.regions import LENGTHS, ancestors_of, within, within_any
 from tongmu.core.search import prefix_q
-from villages.querysets import PublishedRules, SpellQuerySet
+from villages.querysets import PublishedRules, RulesOfYears, SpellQuerySet
 
 
 def rows_of(model_name):
@@ -167,11 +167,7 @@ class IncomeEntryQuerySet(OfHouseholdQuerySet, WithdrawableQuerySet):
         return self.standing().filter(household=entry.household_id, **same).exclude(pk=entry.pk)
 
 
-class VisitFrequencyQuerySet(PublishedRules, WithdrawableQuerySet):
-    def holding_in(self, year):
-        """Those standing whose years include `year`; an earlier one may have been replaced by a later one."""
-        return self.standing().filter(Q(until__isnull=True) | Q(until__gte=year), since__lte=year)
-
+class VisitFrequencyQuerySet(RulesOfYears):
     def around(self, codes):
         """Those of the regions `codes`, of what lies in them and of what they lie in."""
         above = {up for code in codes for up in ancestors_of(code)}

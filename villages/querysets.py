@@ -147,16 +147,20 @@ class CadreQuerySet(TrailedQuerySet):
         return self.filter(prefix_q(["name", "initials"], text))
 
 
+class RulesOfYears(PublishedRules, WithdrawableQuerySet):
+    """Published rules that hold from the year `since` to `until`, or on."""
+
+    def holding_in(self, year):
+        """Those standing whose years include `year`; an earlier one may have been replaced by a later one."""
+        return self.standing().filter(Q(until__isnull=True) | Q(until__gte=year), since__lte=year)
+
+
 class PostingQuerySet(SpellQuerySet):
     def visible_to(self, user):
         return self.filter(within_any("village_id", user.regions("see_cadres")) | Q(cadre__user_id=user.pk))
 
 
-class PolicyStandardQuerySet(PublishedRules, WithdrawableQuerySet):
-    def holding_in(self, year):
-        """Those standing whose years include `year`; an earlier one may have been replaced by a later one."""
-        return self.standing().filter(Q(until__isnull=True) | Q(until__gte=year), since__lte=year)
-
+class PolicyStandardQuerySet(RulesOfYears):
     def closest_first(self):
         """Those of the smallest region first, and of one region the one that began last."""
         return self.order_by("-region_code", "-since", "-pk")

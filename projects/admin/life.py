@@ -16,8 +16,6 @@ from tongmu.core.search import prefix_q
 from villages.admin.corrections import Corrected
 from villages.admin.places import place_filter
 
-ON_OWN_PAGE = _("What is on record is corrected or withdrawn on its own page.")
-
 
 class OfProjectAdmin(AuditedAdmin):
     """Admin of rows of a project: found by the project's number or name."""

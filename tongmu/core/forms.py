@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongmu.core.texts import compact, normalise_text
 
-__all__ = ["Doubt", "WarningsMixin", "compact", "normalise_text"]
+__all__ = ["Doubt", "WarningsMixin", "add_errors", "compact", "normalise_text"]
 
 CONFIRM = "confirm_warnings"
 ASKED = "warnings_asked"
@@ -95,3 +95,11 @@ class WarningsMixin:
         self.fields[CONFIRM] = _ConfirmField(label=self.confirm_label, required=False, initial=False)
         self.fields[ASKED] = _AskedField(required=False, initial=digests)
         self.add_error(CONFIRM, self.warning_question)
+
+
+def add_errors(form, error):
+    """Puts what an action refused at the form's fields, and at its head where it has no such field."""
+    found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for name, messages in found.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)

@@ -19,12 +19,13 @@ from tongmu.audit.actions import withdraw
 from tongmu.audit.models import AuditEvent
 from tongmu.core import charts, clock
 from tongmu.core.addresses import whole_number
+from tongmu.core.forms import add_errors
 from tongmu.core.numbers import amount_text, grouped
 from tongmu.core.regions import is_within
 from tongmu.fieldwork.account_forms import AccountForm, TakeOverForm, WithdrawEntryForm
 from tongmu.fieldwork.dossier import members_of
 from tongmu.fieldwork.scope import may_record
-from tongmu.fieldwork.views import add_errors, household_or_404
+from tongmu.fieldwork.views import household_or_404
 
 YEARS_OFFERED = 4
 ENTRIES_LOOKED_AT = 200

@@ -55,7 +55,6 @@ def unkept(households):
 class Unsent:
     """What the server knows of a helper's work that may not have arrived: it sees no device, only what came in."""
 
-    last_received: object  # when the last visit of the helper arrived here, or None
     last_visited_on: date | None
     overdue: int
     promises: int
@@ -87,10 +86,11 @@ class Unsent:
 
 def unsent(cadre, found=()):
     """What may be on the way from the helper `cadre`; `found` are the charges of the pairings in question."""
-    last = Visit.objects.standing().filter(cadre=cadre).aggregate(at=Max("received_at"), on=Max("visited_on"))
+    mine = Visit.objects.standing().filter(
+        cadre=cadre, household__in=[one.pairing.household_id for one in found]
+    )
     return Unsent(
-        last_received=last["at"],
-        last_visited_on=last["on"],
+        last_visited_on=mine.aggregate(on=Max("visited_on"))["on"],
         overdue=sum(one.stop.turn == turns.LATE and bool(one.stop.frequency) for one in found),
         promises=sum(len(one.stop.promises) for one in found),
     )

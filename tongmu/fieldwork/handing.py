@@ -20,9 +20,9 @@ from tongmu.audit.models import AuditEvent
 from tongmu.audit.rights import may_be_entered_by, refuse_foreign
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
+from tongmu.core.forms import add_errors
 from tongmu.fieldwork.caseloads import charges, unsent
 from tongmu.fieldwork.handing_forms import CADRES, LISTED, HandOverForm, TakeBackForm, label_of
-from tongmu.fieldwork.views import add_errors
 from villages.models import Cadre
 
 ENTER = "enter_households"

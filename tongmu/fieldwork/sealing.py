@@ -17,9 +17,10 @@ from households.sealing.chain import Chain, may_seal, may_sign, may_sign_some, w
 from households.sealing.content import content_of
 from tongmu.core import clock
 from tongmu.core.addresses import whole_number
+from tongmu.core.forms import add_errors
 from tongmu.fieldwork.forms import Day
 from tongmu.fieldwork.sealed_content import sections_of
-from tongmu.fieldwork.views import add_errors, household_or_404, page_only
+from tongmu.fieldwork.views import household_or_404, page_only
 
 
 class EndorseForm(forms.Form):

@@ -16,6 +16,7 @@ from projects.models import PointAccount
 from tongmu.accounts.decorators import may_required
 from tongmu.audit.actions import reveal
 from tongmu.core import clock
+from tongmu.core.forms import add_errors
 from tongmu.fieldwork import changes, conditions, rounds, turns
 from tongmu.fieldwork.actions import report_visit
 from tongmu.fieldwork.asking import open_promises, questions
@@ -283,14 +284,6 @@ def page_or_404(read, rows, cursor):
         return read(rows, cursor)
     except ValueError as error:
         raise Http404 from error
-
-
-def add_errors(form, error):
-    """Puts the messages of `error` at the form's fields, and at its head where it has no such field."""
-    found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-    for field, texts in found.items():
-        for text in texts:
-            form.add_error(field if field in form.fields else None, text)
 
 
 def is_uuid(text):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from tongmu.audit.forms import SHOWN, ReasonForm, StateField, ToldField, TrailedForm
 from tongmu.audit.widgets import DayField
 from tongmu.core import clock
+from tongmu.core.forms import add_errors
 from tongmu.core.pictures import PictureUpload
 from tongmu.core.validators import without_personal_numbers
 from tongmu.news import picker
@@ -127,10 +128,7 @@ class DeskForm(ArticleForm):
 
     def refuse(self, error):
         """Shows what an action refused, at the field where there is one."""
-        found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-        for name, messages in found.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)
+        add_errors(self, error)
 
 
 class SeenForm(forms.Form):

@@ -10,7 +10,7 @@ from households.models import Household
 from projects.models import Project
 from tongmu.audit.widgets import DayField
 from tongmu.core import clock
-from tongmu.core.forms import WarningsMixin, normalise_text
+from tongmu.core.forms import WarningsMixin, add_errors, normalise_text
 from tongmu.core.pictures import PictureUpload
 from tongmu.core.regions import LENGTHS, on_line_with, within, within_any
 from tongmu.core.validators import without_personal_numbers
@@ -65,10 +65,7 @@ class StepForm(forms.Form):
 
     def refuse(self, error):
         """Puts what the action refused at the fields of this form."""
-        found = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-        for name, messages in found.items():
-            for message in messages:
-                self.add_error(name if name in self.fields else None, message)
+        add_errors(self, error)
 
 
 class WithPicture(forms.Form):
